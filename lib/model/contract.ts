@@ -1,0 +1,140 @@
+import type { Exception } from './exception';
+
+/**
+ * `hardened.json`: what a project expects from its surroundings and what it promises. It holds no values of secrets.
+ * Everything the command line does after synth starts from it, so a server needs no TypeScript.
+ */
+export interface Contract {
+  /** Where the JSON schema of this file is published. */
+  readonly $schema: string;
+  /** Version of the format. */
+  readonly version: 1;
+  /** Every chart of the program, by chart id. */
+  readonly projects: Readonly<Record<string, ProjectContract>>;
+}
+
+/** What one `HardenedChart` expects and promises: one namespace, one Compose project. */
+export interface ProjectContract {
+  /** The Kubernetes namespace, and whether this project creates and labels it. */
+  readonly namespace: { readonly name: string; readonly owned: boolean };
+  /** Compose gives each edge (`per-edge`) or each callee (`per-callee`) its own network. */
+  readonly networks: 'per-edge' | 'per-callee';
+  /** Every workload that must be found in each target. */
+  readonly workloads: readonly WorkloadContract[];
+  /** Every declared edge: who may open a connection to whom, on which port. */
+  readonly edges: readonly EdgeContract[];
+  /** Every door to the outside. */
+  readonly exposures: readonly ExposureContract[];
+  /** Every Redis server with its users. */
+  readonly redis: readonly RedisContract[];
+  /** Every secret file, who makes it and who reads it. */
+  readonly secrets: readonly SecretContract[];
+  /** Every exception, by the construct it was given to. */
+  readonly exceptions: readonly ExceptionContract[];
+  /** Every file synth wrote for this project, relative to the folder of the contract, with `/`. */
+  readonly files: readonly string[];
+}
+
+/** One workload: its name is `metadata.name`, the Compose service and the DNS name. */
+export interface WorkloadContract {
+  readonly name: string;
+  /** Path of the construct in the program, for messages. */
+  readonly path: string;
+  readonly kind: 'service' | 'redis';
+  /** Dockerfile that builds the image, relative to the folder of the contract; absent for images built elsewhere. */
+  readonly dockerfile?: string;
+  /** Named TCP ports the process listens on. */
+  readonly ports: Readonly<Record<string, number>>;
+}
+
+/**
+ * A declared edge. `from` is a workload of this project or a whole namespace; `to` is a workload of this project.
+ * An edge from a namespace cannot be narrowed by Compose and has no counterpart there.
+ */
+export interface EdgeContract {
+  readonly from: { readonly workload: string } | { readonly namespace: string };
+  readonly to: string;
+  /** TCP port number of `to`. */
+  readonly port: number;
+  /** Whether the caller waits for the callee's health check before it starts. Absent for edges from a namespace. */
+  readonly start?: 'after-ready' | 'any';
+}
+
+/** A door to the outside: loopback in Compose; Ingress with TLS, and the ingress controller's namespace, in Kubernetes. */
+export interface ExposureContract {
+  readonly workload: string;
+  readonly port: number;
+  readonly host: string;
+  /** Name of the Kubernetes TLS Secret. */
+  readonly tls: string;
+  /** Namespace of the ingress controller. */
+  readonly from: string;
+  /** Address that Compose publishes on. */
+  readonly address: string;
+}
+
+/** One Redis server: its certificate's names and its ACL rules, without passwords. */
+export interface RedisContract {
+  readonly workload: string;
+  readonly port: number;
+  /** DNS names of the server certificate: every name either target uses. */
+  readonly dnsNames: readonly string[];
+  /** One user per edge, one for the health check, and `default`, which is off. In the order of the ACL file. */
+  readonly users: readonly RedisUserContract[];
+  /** First 16 hex digits of the SHA-256 of the rules, one `user NAME RULES` a line: `aclDigest(users)`. Both outputs carry it. */
+  readonly aclDigest: string;
+}
+
+/** One line of the ACL file: `user <name> <rules>`; the SHA-256 of the password is added by `secrets init`. */
+export interface RedisUserContract {
+  readonly name: string;
+  /** Everything between the name and the password, for instance `on resetchannels ~session:* -@all +@read`. */
+  readonly rules: string;
+  /** Name of the secret that holds the password; absent for `default`. */
+  readonly password?: string;
+}
+
+/**
+ * One secret. `file` is its file name in the `secrets` folder of the Compose project.
+ *
+ * - `password`: made once at random, never overwritten.
+ * - `authority`: the certificate of the project's private CA (the key stays beside it, mounted nowhere).
+ * - `certificate`, `private-key`: leaf of `redis`, issued by the CA, written again when names or validity no longer match.
+ * - `acl`: derived from the rules and the passwords of `redis`.
+ * - `env`: a file of `NAME=value` lines for Compose, for a program that can read the environment only (an exception); `variables` says which.
+ * - `external`: made by somebody else; `secrets init` only asks for it.
+ */
+export interface SecretContract {
+  readonly name: string;
+  readonly kind: 'password' | 'authority' | 'certificate' | 'private-key' | 'acl' | 'env' | 'external';
+  readonly file: string;
+  /** The Redis workload a `certificate`, `private-key` or `acl` belongs to. */
+  readonly redis?: string;
+  /** For `env`: variable name to the name of the secret whose value it takes. */
+  readonly variables?: Readonly<Record<string, string>>;
+  /** Every container path it is read at; empty for a password that only feeds the ACL file. */
+  readonly readers: readonly SecretReaderContract[];
+}
+
+/** Who reads a secret, and where its value lies in Kubernetes. */
+export interface SecretReaderContract {
+  readonly workload: string;
+  /** Absolute path in the container; absent where the value is handed over in the environment. */
+  readonly path?: string;
+  /** Environment variable, only where an exception of `secrets-as-files` permits it. */
+  readonly env?: string;
+  /** The Kubernetes Secret, and its key, that the manifest reads. */
+  readonly kubernetes: { readonly secret: string; readonly key: string };
+}
+
+/** An exception, where it was given and whom it covers. */
+export interface ExceptionContract extends Exception {
+  /** Path of the construct it was given to. */
+  readonly scope: string;
+  /** Names of the workloads below that construct. */
+  readonly workloads: readonly string[];
+  /** True where the scope is the chart itself, so that it covers the namespace, all edges and the project. */
+  readonly project: boolean;
+  /** Controls whose findings it excuses besides its own, because they follow from it. */
+  readonly also: readonly string[];
+}
