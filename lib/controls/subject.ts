@@ -24,6 +24,8 @@ export interface KubernetesContainer extends Base {
   readonly pod: At;
   /** How the container is listed in its pod. */
   readonly list: 'containers' | 'initContainers' | 'ephemeralContainers';
+  /** The pod's volumes that this container mounts: cursors of `volumes` items. */
+  readonly volumes: readonly At[];
   /** True for the containers of a workload with one replica-making controller; false for Jobs (later). */
   readonly longRunning: boolean;
 }
@@ -79,7 +81,10 @@ export interface ComposeWorkload extends Base {
   /** Container paths of file secrets (long and short form; the short form's default path included). */
   readonly secretMounts: readonly SecretMount[];
   readonly expectedSecretPaths: readonly string[];
-  /** Services that name this one in `depends_on`, with their condition (`service_started` for the short form). */
+  /**
+   * Services that name this one in `depends_on`, with their condition (`service_started` for the short form). `at` is the
+   * entry: the member of the mapping, or the item of the list.
+   */
   readonly dependents: readonly { readonly service: string; readonly condition: string; readonly at: At }[];
   /** Callers that the contract wants to wait for this workload's health. */
   readonly expectedDependents: readonly string[];
@@ -101,7 +106,8 @@ export interface SecretMount {
  * A pair of parties, as the output allows it. There is one subject for every pair that the output allows and for every
  * pair that the contract declares, so a missing edge is seen as well as an undeclared one.
  *
- * Parties are `workload:NAME`, `namespace:NAME`, or `any`.
+ * Parties are `workload:NAME`, `namespace:NAME`, `resolver` (the cluster's DNS), or `any`. Every workload has a pair with
+ * `resolver`, allowed or not: `declared` is `[53]` for callers of named peers and empty for the rest.
  */
 export interface KubernetesEdge extends Base {
   readonly from: string;
@@ -123,21 +129,31 @@ export interface PortRange {
   readonly to: number;
 }
 
-/** An undirected pair in Compose: two services that share a network, or a service and the outside (`any`). */
+/**
+ * An undirected pair in Compose: two services that share a network, or a service and the outside (`any`). Every service
+ * has a pair with `any`, allowed or not. `at` is the service `from`.
+ */
 export interface ComposeEdge extends Base {
+  /** `workload:NAME`. */
   readonly from: string;
+  /** `workload:NAME` or `any`. */
   readonly to: string;
   /** Whether the contract declares the pair, in either direction. */
   readonly declared: boolean;
-  /** Networks both are in; empty where a declared pair has none. */
+  /** Networks both are in, or networks of `from` that lead outside; empty where there are none. */
   readonly networks: readonly string[];
-  /** True where the reason for the pair is a shared network of one callee, which an exception permits. */
+  /** The memberships that make the pair: entries of `networks` of both services. */
   readonly sides: readonly At[];
 }
 
-/** A door in Kubernetes: `at` is the Service or the Ingress. */
+/**
+ * A door in Kubernetes: `at` is the Service, the Ingress or the pod spec. Every pod is a subject, since a host port or the
+ * host's network makes it a door.
+ */
 export interface KubernetesExposure extends Base {
-  readonly kind: 'Service' | 'Ingress';
+  readonly kind: 'Service' | 'Ingress' | 'Pod';
+  /** Every Service of the output in this namespace: its name, its port numbers and its port names. */
+  readonly services: readonly { readonly name: string; readonly ports: readonly (string | number)[] }[];
   /** The contract's exposure for this workload, where there is one. */
   readonly declared: { readonly host: string; readonly tls: string; readonly port: number } | undefined;
 }
@@ -173,7 +189,10 @@ export interface ComposeNamespace extends Base {
   readonly withoutOutsidePeers: readonly string[];
 }
 
-/** A Redis server: its configuration text and the ACL rules of the contract, joined with what the target says. */
+/**
+ * A Redis server: its configuration text and the ACL rules of the contract, joined with what the target says. `at` is the
+ * Compose service, or the StatefulSet or Deployment.
+ */
 export interface RedisServer extends Base {
   /** The configuration text; `value` is a string. */
   readonly configuration: At;
@@ -183,9 +202,11 @@ export interface RedisServer extends Base {
   readonly overrides: readonly (readonly [name: string, value: string])[];
   /** True where the container starts `redis-server` with this configuration. */
   readonly started: boolean;
-  /** The ACL rules: the contract's text for this server. */
+  /** The ACL users in the contract's text: the list `redis[…].users`. */
   readonly rules: At;
   readonly contract: RedisContract;
+  /** Workloads with a declared edge to this server. */
+  readonly callers: readonly string[];
   /** Digest of the rules that this target's object carries; `undefined` where it carries none. */
   readonly aclDigest: At | undefined;
   /** Paths at which secrets are mounted in this server's container. */
@@ -204,6 +225,7 @@ export interface ImageUse extends Base {
   readonly dockerfile: DockerfileRead | undefined;
   /** What the manifest says the container runs as, listens on and is asked, to compare with the Dockerfile. */
   readonly user: { readonly value: string | undefined; readonly at: At };
+  /** Kubernetes: `containerPort`s. Compose: container ports of `ports` and `expose`. */
   readonly ports: readonly number[];
   /** Port and path of the readiness check as far as the target shows them; `undefined` where it has none or another kind. */
   readonly health: { readonly port: number | undefined; readonly path: string | undefined } | undefined;
