@@ -22,7 +22,7 @@ export function backoff(attempt, random = Math.random) {
  * Keeps one connection to Redis, for ever.
  *
  * The client could reconnect by itself, but it has no time limit for a command that is already on the wire, nor for
- * the answer to AUTH: with a host that vanished without a word, TCP alone takes a quarter of an hour to notice. So a
+ * the answer to its login: with a host that vanished without a word, TCP alone takes a quarter of an hour to notice. So a
  * connection that misses a deadline is thrown away here and a new client made, which also reads the files again.
  */
 export function createConnection({ redis, log }) {
@@ -33,7 +33,7 @@ export function createConnection({ redis, log }) {
   async function open() {
     const [password, ca] = await Promise.all([readFile(redis.authFile, 'utf8'), readFile(redis.caFile, 'utf8')]);
     const client = createClient({
-      // With these, AUTH is the only command that the client sends of its own accord.
+      // With these, HELLO 2 AUTH is the only command that the client sends of its own accord.
       RESP: 2,
       disableClientInfo: true,
       maintNotifications: 'disabled',

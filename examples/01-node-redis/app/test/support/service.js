@@ -24,7 +24,10 @@ export function spawnService(t, env) {
   child.stderr.setEncoding('utf8').on('data', (text) => (run.stderr += text));
   run.exited = once(child, 'close').then(([code, signal]) => ({ code, signal }));
   run.line = (msg) => run.lines.find((line) => line.msg === msg);
-  run.waitFor = (msg) => until(() => run.line(msg), Boolean);
+  run.waitFor = (msg) =>
+    until(() => run.line(msg), Boolean).catch((err) => {
+      throw new Error(`no line '${msg}' in ${JSON.stringify(run.lines)} ${run.stderr}`, { cause: err });
+    });
   t.after(() => child.kill('SIGKILL'));
   return run;
 }

@@ -1,0 +1,138 @@
+import assert from 'node:assert/strict';
+import { writeFileSync } from 'node:fs';
+import { test } from 'node:test';
+import { backoff } from '../src/connection.js';
+import { makeCertificate } from './support/certificate.js';
+import { startFakeRedis } from './support/fake-redis.js';
+import { request, until } from './support/http.js';
+import { freePort, startService } from './support/service.js';
+
+const ready = async (port) => (await request(port, 'GET', '/readyz')).status;
+const becomes = (port, status) =>
+  until(
+    () => ready(port),
+    (got) => got === status,
+  );
+
+test('a session goes to Redis and back, and only these commands are sent', async (t) => {
+  const { port, redis } = await startService(t);
+  assert.equal((await request(port, 'PUT', '/sessions/a?ttl=60', { body: '{"n":1}' })).status, 204);
+  assert.equal((await request(port, 'GET', '/sessions/a')).text, '{"n":1}');
+  assert.equal((await request(port, 'DELETE', '/sessions/a')).status, 204);
+  assert.equal((await request(port, 'GET', '/sessions/a')).status, 404);
+  assert.equal(await ready(port), 200);
+  assert.deepEqual(redis.seen, [
+    ['HELLO', '2', 'AUTH', 'backend-1', 'secret-1'],
+    ['SET', 'session:a', '{"n":1}', 'EX', '60'],
+    ['GET', 'session:a'],
+    ['DEL', 'session:a'],
+    ['GET', 'session:a'],
+    ['PING'],
+  ]);
+});
+
+test('starts without Redis, alive and not ready, and finds it when it comes', async (t) => {
+  const redisPort = await freePort();
+  const env = { REDIS_URL: `rediss://backend-1@localhost:${redisPort}` };
+  const { port, certificate } = await startService(t, env, { connected: false });
+  assert.equal((await request(port, 'GET', '/livez')).status, 200);
+  assert.equal(await ready(port), 503);
+  const started = performance.now();
+  assert.equal((await request(port, 'GET', '/sessions/a')).status, 503);
+  assert.ok(performance.now() - started < 500, 'without a connection the answer is immediate');
+  const redis = await startFakeRedis({ ...certificate, port: redisPort });
+  t.after(() => redis.stop());
+  await becomes(port, 200);
+});
+
+test('a restarted Redis is found again', async (t) => {
+  const { port, redis, certificate } = await startService(t);
+  await redis.stop();
+  await becomes(port, 503);
+  const again = await startFakeRedis({ ...certificate, port: redis.port });
+  t.after(() => again.stop());
+  await becomes(port, 200);
+  assert.equal((await request(port, 'PUT', '/sessions/a', { body: '{}' })).status, 204);
+});
+
+test('a new password is read from the file when the connection is made again', async (t) => {
+  const { port, redis, files, run } = await startService(t);
+  redis.password = 'secret-2';
+  for (const socket of redis.sockets) socket.destroy();
+  await run.waitFor('redis connection failed');
+  assert.match(run.line('redis connection failed').error, /^WRONGPASS/);
+  assert.equal(await ready(port), 503);
+  writeFileSync(files.auth, 'secret-2\n');
+  await becomes(port, 200);
+  assert.doesNotMatch(JSON.stringify(run.lines), /secret-/);
+});
+
+test('a Redis that falls silent: 503 in about two seconds, then a new connection', async (t) => {
+  const { port, redis, run } = await startService(t);
+  redis.mute = true;
+  const started = performance.now();
+  assert.equal((await request(port, 'GET', '/sessions/a')).status, 503);
+  const ms = performance.now() - started;
+  assert.ok(ms > 1_500 && ms < 3_500, `took ${ms} ms`);
+  assert.equal((await run.waitFor('redis connection lost')).error, 'GET: no answer within 2000 ms');
+  redis.mute = false;
+  await becomes(port, 200);
+});
+
+test('a Redis that falls silent makes readiness fail in about a second', async (t) => {
+  const { port, redis } = await startService(t);
+  redis.mute = true;
+  const started = performance.now();
+  assert.equal(await ready(port), 503);
+  assert.ok(performance.now() - started < 1_900);
+  assert.equal((await request(port, 'GET', '/livez')).status, 200);
+});
+
+test('a Redis that never answers the login does not hold the service for ever', async (t) => {
+  const { port, redis, run } = await startService(t);
+  redis.mute = true;
+  for (const socket of redis.sockets) socket.destroy();
+  await run.waitFor('redis connection failed');
+  assert.equal(run.line('redis connection failed').error, 'connecting: no answer within 5000 ms');
+  redis.mute = false;
+  await becomes(port, 200);
+});
+
+const impostors = [
+  {
+    name: 'a certificate of another authority',
+    shown: makeCertificate('localhost'),
+    trusted: makeCertificate('localhost'),
+    error: /^self-signed certificate$/,
+  },
+  {
+    name: 'a certificate for another name',
+    shown: makeCertificate('redis.elsewhere.example'),
+    error: /does not match certificate's altnames/,
+  },
+];
+
+for (const { name, shown, trusted = shown, error } of impostors) {
+  test(`refuses ${name}, whatever NODE_TLS_REJECT_UNAUTHORIZED says`, async (t) => {
+    const { run, redis, port, files } = await startService(t, { NODE_TLS_REJECT_UNAUTHORIZED: '0' });
+    await redis.stop();
+    writeFileSync(files.ca, trusted.cert);
+    const impostor = await startFakeRedis({ ...shown, port: redis.port });
+    t.after(() => impostor.stop());
+    const failed = await until(() => run.lines.find((line) => error.test(line.error)), Boolean);
+    assert.equal(failed.msg, 'redis connection failed');
+    assert.deepEqual(impostor.seen, [], 'no password goes out');
+    assert.equal(await ready(port), 503);
+  });
+}
+
+test('pauses grow, have a cap and are partly random', () => {
+  assert.deepEqual(
+    [0, 1, 2, 5, 6, 1_000].map((n) => backoff(n, () => 1)),
+    [100, 200, 400, 3_200, 5_000, 5_000],
+  );
+  assert.deepEqual(
+    [0, 1_000].map((n) => backoff(n, () => 0)),
+    [50, 2_500],
+  );
+});

@@ -1,0 +1,134 @@
+import assert from 'node:assert/strict';
+import http from 'node:http';
+import net from 'node:net';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { test } from 'node:test';
+import { request } from './support/http.js';
+import { startService } from './support/service.js';
+
+/** Stops the service and gives what it exited with and how long it took. */
+async function stop({ run }, signal = 'SIGTERM') {
+  const started = performance.now();
+  run.child.kill(signal);
+  const exit = await run.exited;
+  assert.equal(run.stderr, '');
+  return { ...exit, ms: performance.now() - started };
+}
+
+for (const signal of ['SIGTERM', 'SIGINT']) {
+  test(`${signal}: exits 0 quickly when there is nothing to do`, async (t) => {
+    const service = await startService(t);
+    const exit = await stop(service, signal);
+    assert.deepEqual([exit.code, exit.signal], [0, null]);
+    assert.ok(exit.ms < 2_000, `took ${exit.ms} ms`);
+    assert.equal(service.run.line('stopping').signal, signal);
+    assert.ok(service.run.line('stopped'));
+    assert.equal(service.redis.sockets.size, 0);
+  });
+}
+
+test('a signal while Redis is away and was never there: exits 0 as well', async (t) => {
+  const service = await startService(t, { REDIS_URL: 'rediss://backend-1@localhost:1' }, { connected: false });
+  await service.run.waitFor('redis connection failed');
+  assert.equal((await stop(service)).code, 0);
+});
+
+test('during the drain delay: readiness fails at once, requests are served, then the port is closed', async (t) => {
+  const service = await startService(t, { DRAIN_DELAY_SECONDS: '2' });
+  const { port, metricsPort } = service;
+  const stopping = stop(service);
+  await service.run.waitFor('stopping');
+  assert.equal((await request(port, 'GET', '/readyz')).status, 503);
+  await sleep(1_000);
+  const put = await request(port, 'PUT', '/sessions/a', { body: '{}', headers: { connection: 'keep-alive' } });
+  assert.deepEqual([put.status, put.headers.connection], [204, 'close']);
+  assert.equal((await request(port, 'GET', '/livez')).status, 200);
+  assert.equal((await request(metricsPort, 'GET', '/metrics')).status, 200);
+  const exit = await stopping;
+  assert.equal(exit.code, 0);
+  assert.ok(exit.ms >= 2_000 && exit.ms < 4_000, `took ${exit.ms} ms`);
+  await assert.rejects(request(port, 'GET', '/livez'), { code: 'ECONNREFUSED' });
+});
+
+test('a request in flight is finished, although the port is closed meanwhile', async (t) => {
+  const service = await startService(t);
+  service.redis.delayMs = 1_500;
+  const agent = new http.Agent({ keepAlive: true });
+  t.after(() => agent.destroy());
+  const slow = request(service.port, 'PUT', '/sessions/a', { body: '{}', agent });
+  await sleep(200);
+  const stopping = stop(service);
+  await sleep(700);
+  await assert.rejects(request(service.port, 'GET', '/livez'), { code: 'ECONNREFUSED' });
+  const answer = await slow;
+  assert.deepEqual([answer.status, answer.headers.connection], [204, 'close']);
+  assert.equal(service.redis.data.get('session:a'), '{}');
+  assert.equal((await stopping).code, 0);
+});
+
+test('connections that ask nothing, or never finish asking, do not hold the stop', async (t) => {
+  const service = await startService(t);
+  const agent = new http.Agent({ keepAlive: true });
+  t.after(() => agent.destroy());
+  await request(service.port, 'GET', '/livez', { agent });
+  const silent = net.connect(service.port, '127.0.0.1').on('error', () => {});
+  const half = net.connect(service.port, '127.0.0.1', () => half.write('GET /livez HT')).on('error', () => {});
+  t.after(() => [silent, half].forEach((socket) => socket.destroy()));
+  await sleep(200);
+  const exit = await stop(service);
+  assert.equal(exit.code, 0);
+  assert.ok(exit.ms < 2_000, `took ${exit.ms} ms`);
+});
+
+test('what takes too long is given up before the runtime kills: exit 1 and a line', async (t) => {
+  const service = await startService(t, { STOP_GRACE_SECONDS: '2' });
+  service.redis.delayMs = 1_900;
+  const lost = request(service.port, 'GET', '/sessions/a').catch((err) => err);
+  await sleep(200);
+  const exit = await stop(service);
+  assert.deepEqual([exit.code, exit.signal], [1, null]);
+  assert.ok(exit.ms >= 900 && exit.ms < 1_900, `took ${exit.ms} ms`);
+  const { level, inFlight } = service.run.line('stop took too long');
+  assert.deepEqual([level, inFlight], ['error', 1]);
+  assert.equal((await lost).code, 'ECONNRESET');
+});
+
+test('under a steady load with no drain delay, no request that reached the service is lost', async (t) => {
+  const service = await startService(t);
+  service.redis.delayMs = 20;
+  const agents = Array.from({ length: 4 }, () => new http.Agent({ keepAlive: true, maxSockets: 1 }));
+  t.after(() => agents.forEach((agent) => agent.destroy()));
+  const count = { answered: 0, refused: 0, afterSignal: 0 };
+  const lost = [];
+  let signalled = false;
+  let over = false;
+
+  async function client(n) {
+    // Half of the clients keep their connection, half open one for each request.
+    for (let i = 0; !over; i++) {
+      try {
+        const options = { agent: agents[n] ?? false, ...(i % 2 === 0 && { body: `{"i":${i}}` }) };
+        const answer = await request(service.port, i % 2 === 0 ? 'PUT' : 'GET', `/sessions/c${n}`, options);
+        if ([200, 204].includes(answer.status)) count.answered++;
+        else lost.push(answer.status);
+        if (signalled) count.afterSignal++;
+      } catch (err) {
+        // Refused is fine: nobody took that request. Whatever else happens, happens to one that was taken.
+        if (err.code === 'ECONNREFUSED') count.refused++;
+        else lost.push(`${err.code} ${err.message}`);
+      }
+      await sleep(5 + Math.random() * 10);
+    }
+  }
+  const clients = Array.from({ length: 8 }, (_, n) => client(n));
+  await sleep(700);
+  signalled = true;
+  const exit = await stop(service);
+  over = true;
+  await Promise.all(clients);
+  assert.deepEqual(lost, []);
+  assert.equal(exit.code, 0);
+  assert.ok(exit.ms < 3_000, `took ${exit.ms} ms`);
+  assert.ok(count.answered > 50 && count.afterSignal > 8 && count.refused > 0, JSON.stringify(count));
+  t.diagnostic(JSON.stringify({ ...count, stopMs: Math.round(exit.ms) }));
+});
