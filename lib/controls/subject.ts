@@ -89,7 +89,12 @@ export interface ComposeWorkload extends Base {
   /** Callers that the contract wants to wait for this workload's health. */
   readonly expectedDependents: readonly string[];
   /** Bind mounts and volumes, short and long form alike. */
-  readonly mounts: readonly { readonly source: string; readonly target: string; readonly readOnly: boolean; readonly at: At }[];
+  readonly mounts: readonly {
+    readonly source: string;
+    readonly target: string;
+    readonly readOnly: boolean;
+    readonly at: At;
+  }[];
 }
 
 /** A secret that is mounted as a file. */
@@ -144,6 +149,8 @@ export interface ComposeEdge extends Base {
   readonly networks: readonly string[];
   /** The memberships that make the pair: entries of `networks` of both services. */
   readonly sides: readonly At[];
+  /** Networks that `from` is not in, each with a member that it has no declared edge with. */
+  readonly strangers: readonly string[];
 }
 
 /**
@@ -182,9 +189,19 @@ export interface KubernetesNamespace extends Base {
 /** A Compose project as a whole: `at` is the root of the file. */
 export interface ComposeNamespace extends Base {
   /** Every service with the networks it is in; `undefined` where it names none and so joins the default network. */
-  readonly services: readonly { readonly service: string; readonly networks: readonly string[] | undefined; readonly mode: string | undefined; readonly at: At }[];
+  readonly services: readonly {
+    readonly service: string;
+    readonly networks: readonly string[] | undefined;
+    readonly mode: string | undefined;
+    readonly at: At;
+  }[];
   /** Every network of the file, with the services published through it. */
-  readonly networks: readonly { readonly name: string; readonly at: At; readonly publishes: readonly string[]; readonly members: readonly string[] }[];
+  readonly networks: readonly {
+    readonly name: string;
+    readonly at: At;
+    readonly publishes: readonly string[];
+    readonly members: readonly string[];
+  }[];
   /** Services that have no declared peer outside the project, so need no resolver for outside names. */
   readonly withoutOutsidePeers: readonly string[];
 }
@@ -202,7 +219,7 @@ export interface RedisServer extends Base {
   readonly overrides: readonly (readonly [name: string, value: string])[];
   /** True where the container starts `redis-server` with this configuration. */
   readonly started: boolean;
-  /** The ACL users in the contract's text: the list `redis[…].users`. */
+  /** This server's entry in the contract's text (`redis[…]`), with its ACL users and their digest. */
   readonly rules: At;
   readonly contract: RedisContract;
   /** Workloads with a declared edge to this server. */
@@ -283,7 +300,16 @@ export interface Subjects {
 export type Kind = keyof Subjects[Target];
 
 /** Every kind, in the order of tables. */
-export const kinds = ['container', 'workload', 'edge', 'exposure', 'namespace', 'redis', 'image', 'project'] as const satisfies readonly Kind[];
+export const kinds = [
+  'container',
+  'workload',
+  'edge',
+  'exposure',
+  'namespace',
+  'redis',
+  'image',
+  'project',
+] as const satisfies readonly Kind[];
 
 /** All subjects of one target. */
 export type SubjectSet<T extends Target> = { readonly [K in Kind]: readonly Subjects[T][K][] };
