@@ -1,0 +1,108 @@
+import type { SecretContract } from '../model/contract';
+import { repeated } from './check-redis';
+import { AUTHORITY_KEY, isFileName, isLabel, isVariableName } from './names';
+import { items, member, members, problemAt, textOf } from './place';
+import type { Place } from './place';
+
+const KINDS: readonly SecretContract['kind'][] = [
+  'password',
+  'authority',
+  'certificate',
+  'private-key',
+  'acl',
+  'env',
+  'external',
+];
+const OF_REDIS: readonly unknown[] = ['certificate', 'private-key', 'acl'] satisfies SecretContract['kind'][];
+
+/** What is wrong with the secrets of a project: each by itself, and what they say about each other. */
+export function checkSecrets(project: Place): readonly string[] {
+  const secrets = items(member(project, 'secrets'));
+  return [
+    ...repeated(secrets.map((secret) => member(secret, 'name'))),
+    ...repeated(secrets.map((secret) => member(secret, 'file'))),
+    ...secrets.flatMap((secret) => [
+      ...checkNames(secret),
+      ...checkServer(secret, project),
+      ...checkVariables(secret, secrets),
+      ...checkReaders(secret),
+    ]),
+    ...checkAuthority(secrets),
+    ...checkTogether(secrets),
+  ];
+}
+
+function checkNames(secret: Place): readonly string[] {
+  const [name, kind, file] = [member(secret, 'name'), member(secret, 'kind'), member(secret, 'file')];
+  return [
+    ...(isFileName(textOf(name) ?? '') ? [] : [problemAt(name, 'letters, digits, dots, dashes and underscores')]),
+    ...(KINDS.some((known) => known === kind.value) ? [] : [problemAt(kind, KINDS.join(', '))]),
+    ...(isFileName(textOf(file) ?? '') && file.value !== AUTHORITY_KEY
+      ? []
+      : [problemAt(file, `a file name without folders, and not ${AUTHORITY_KEY}, which is mounted nowhere`)]),
+  ];
+}
+
+function checkServer(secret: Place, project: Place): readonly string[] {
+  if (!OF_REDIS.includes(member(secret, 'kind').value)) return [];
+  const redis = member(secret, 'redis');
+  const servers = items(member(project, 'redis')).map((server) => member(server, 'workload').value);
+  if (redis.value !== undefined && servers.includes(redis.value)) return [];
+  return [problemAt(redis, servers.length === 0 ? 'a Redis server, and this project has none' : servers.join(', '))];
+}
+
+function checkVariables(secret: Place, secrets: readonly Place[]): readonly string[] {
+  if (member(secret, 'kind').value !== 'env') return [];
+  const variables = member(secret, 'variables');
+  const values = secrets
+    .filter((other) => ['password', 'external'].includes(textOf(member(other, 'kind')) ?? ''))
+    .map((other) => member(other, 'name').value);
+  if (members(variables).length === 0) return [problemAt(variables, 'a mapping from variable to secret')];
+  return members(variables).flatMap(([name, value]) => [
+    ...(isVariableName(name)
+      ? []
+      : [problemAt(value, 'letters, digits and _', { got: `variable ${JSON.stringify(name)}` })]),
+    // Not shown: whoever put a value here by mistake should not find it in a log.
+    ...(value.value !== undefined && values.includes(value.value)
+      ? []
+      : [problemAt(value, 'the name of a secret of kind password or external', { got: 'a name that none has' })]),
+  ]);
+}
+
+function checkReaders(secret: Place): readonly string[] {
+  const readers = member(secret, 'readers');
+  if (!Array.isArray(readers.value)) return [problemAt(readers, 'a list')];
+  return items(readers)
+    .map((reader) => member(reader, 'workload'))
+    .filter((workload) => !isLabel(textOf(workload) ?? ''))
+    .map((workload) => problemAt(workload, 'the name of a workload, a DNS label'));
+}
+
+function checkAuthority(secrets: readonly Place[]): readonly string[] {
+  const authorities = secrets.filter((secret) => member(secret, 'kind').value === 'authority');
+  const leaves = secrets.filter((secret) => member(secret, 'kind').value === 'certificate');
+  return [
+    ...authorities.slice(1).map((secret) => problemAt(member(secret, 'kind'), 'one authority in a project')),
+    ...(authorities.length > 0 ? [] : leaves).map((secret) =>
+      problemAt(secret, 'a certificate beside an authority', { got: 'no secret of kind authority in the project' }),
+    ),
+  ];
+}
+
+/** A certificate and its key come together, and each kind once for a server. */
+function checkTogether(secrets: readonly Place[]): readonly string[] {
+  const of = (kind: string, redis: unknown) =>
+    secrets.filter((s) => member(s, 'kind').value === kind && member(s, 'redis').value === redis);
+  return secrets.flatMap((secret) => {
+    const kind = textOf(member(secret, 'kind')) ?? '';
+    const redis = member(secret, 'redis').value;
+    if (!OF_REDIS.includes(kind)) return [];
+    const partner = { certificate: 'private-key', 'private-key': 'certificate' }[kind];
+    return [
+      ...(of(kind, redis)[0]?.pointer === secret.pointer ? [] : [problemAt(secret, `one ${kind} for a Redis server`)]),
+      ...(partner === undefined || of(partner, redis).length > 0
+        ? []
+        : [problemAt(secret, `a ${kind} beside a ${partner}`, { got: `no ${partner} for the same Redis server` })]),
+    ];
+  });
+}
