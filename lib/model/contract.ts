@@ -5,6 +5,8 @@ import type { Exception } from './exception';
  * Everything the command line does after synth starts from it, so a server needs no TypeScript.
  */
 export interface Contract {
+  /** What made this file and how to make it again. */
+  readonly $comment: string;
   /** Where the JSON schema of this file is published. */
   readonly $schema: string;
   /** Version of the format. */

@@ -1,0 +1,174 @@
+import { controls } from '../controls';
+import type { EdgeContract, ExceptionContract, RedisContract, SecretContract } from '../model/contract';
+import { hardened, type Posture } from '../model/posture';
+import type { Project } from '../model/project';
+import { aclDigest, callerRules, defaultUser, healthUser } from '../model/redis';
+import type { EnvVariable, SecretUse, Workload } from '../model/workload';
+import type { ChartMembers, Member } from './chart-members';
+import { connectionEnv, connectionSecrets, passwordName, userName } from './connection';
+import { exceptionsOf, exceptionsGiven } from './exceptions';
+
+const assembled = new WeakMap<ChartMembers, { readonly revision: string; readonly project: Project }>();
+
+/** The chart's project as it stands now: plain data that every renderer starts from. Made again only after a change. */
+export function projectOf(members: ChartMembers): Project {
+  const { connections, callers, exposures, workloads } = members;
+  const revision = [connections.length, callers.length, exposures.length, workloads.size, exceptionsGiven()].join();
+  const known = assembled.get(members);
+  if (known?.revision === revision) return known.project;
+  const project = assemble(members);
+  assembled.set(members, { revision, project });
+  return project;
+}
+
+function assemble(members: ChartMembers): Project {
+  const workloads = [...members.workloads.values()].map((member) => finish(member, members));
+  const redis = workloads.filter(({ kind }) => kind === 'redis').map((server) => redisContract(server, members));
+  return {
+    name: members.name,
+    path: members.path,
+    namespace: members.namespace,
+    networks: members.networks,
+    workloads,
+    edges: edgesOf(members),
+    exposures: members.exposures,
+    redis,
+    secrets: secretsOf(workloads, redis),
+    exceptions: exceptionsIn(members),
+  };
+}
+
+/** A workload with what its connections bring and what its exceptions relax. */
+function finish(member: Member, members: ChartMembers): Workload {
+  const { base } = member;
+  const exceptions = exceptionsOf(member);
+  const posture = postureOf([...exceptionsOf(members.chart), ...exceptions]);
+  const own = members.connections.filter(({ caller }) => caller === base.name);
+  const secrets = [...base.secrets, ...own.flatMap(connectionSecrets)];
+  const env = [
+    ...base.env,
+    ...own.flatMap((connection) => connectionEnv(connection, userName(connection, members.connections))),
+    ...fileVariables(own.flatMap(connectionSecrets), posture),
+  ];
+  return { ...base, secrets, env: env.sort((a, b) => (a.name < b.name ? -1 : 1)), posture, exceptions };
+}
+
+/** Variables that say where a secret lies; none for one whose value is handed over instead. */
+const fileVariables = (secrets: readonly SecretUse[], { secretsInEnv }: Posture): readonly EnvVariable[] =>
+  secretsInEnv
+    ? []
+    : secrets.flatMap(({ file, variables }) =>
+        variables ? [{ name: variables.file, value: `/secrets/${file}` }] : [],
+      );
+
+const postureOf = (exceptions: readonly { readonly control: string }[]): Posture =>
+  exceptions.reduce((posture, { control }) => ({ ...posture, ...relaxation(control) }), hardened);
+
+function relaxation(id: string): Partial<Posture> {
+  const exception = controls.find((control) => control.id === id)?.exception;
+  return exception !== undefined && exception !== 'never' && 'relax' in exception ? exception.relax : {};
+}
+
+const edgesOf = ({ connections, callers }: ChartMembers): readonly EdgeContract[] => [
+  ...connections.map(({ caller, callee, port, start }): EdgeContract => ({
+    from: { workload: caller },
+    to: callee,
+    port,
+    start,
+  })),
+  ...callers.map(({ namespace, callee, port }): EdgeContract => ({ from: { namespace }, to: callee, port })),
+];
+
+function redisContract(server: Workload, { connections, namespace }: ChartMembers): RedisContract {
+  const callers = connections
+    .filter(({ callee }) => callee === server.name)
+    .map((connection) => ({
+      name: userName(connection, connections),
+      rules: callerRules(connection.access, connection.keys, connection.commands),
+      password: passwordName(connection),
+    }));
+  const users = [defaultUser, healthUser(`${server.name}-health`), ...callers];
+  const inNamespace = `${server.name}.${namespace.name}`;
+  return {
+    workload: server.name,
+    port: server.ports[0]?.number ?? 0,
+    dnsNames: [server.name, inNamespace, `${inNamespace}.svc`, `${inNamespace}.svc.cluster.local`, 'localhost'],
+    users,
+    aclDigest: aclDigest(users),
+  };
+}
+
+/** Every secret once, with its readers, in the order in which workloads use them. */
+function secretsOf(workloads: readonly Workload[], redis: readonly RedisContract[]): readonly SecretContract[] {
+  const uses = workloads.flatMap((workload) => workload.secrets.map((use) => ({ workload, use })));
+  const passwords = redis.flatMap(({ users }) =>
+    users.flatMap(({ password }) => (password === undefined ? [] : [password])),
+  );
+  const files = [...new Set(uses.map(({ use }) => use.source))].map((name): SecretContract => {
+    const readers = uses
+      .filter(({ use }) => use.source === name)
+      .map(({ workload, use }) => ({
+        workload: workload.name,
+        ...(handedOver(workload, use) ? { env: use.variables?.value } : { path: `/secrets/${use.file}` }),
+        kubernetes: use.kubernetes,
+      }));
+    return { name, file: name, ...kindOf(name, redis, passwords), readers };
+  });
+  return [...files, ...workloads.flatMap(envFile)];
+}
+
+function kindOf(
+  name: string,
+  redis: readonly RedisContract[],
+  passwords: readonly string[],
+): Pick<SecretContract, 'kind' | 'redis'> {
+  if (name === 'ca.crt' && redis.length > 0) return { kind: 'authority' };
+  if (passwords.includes(name)) return { kind: 'password' };
+  for (const { workload } of redis) {
+    if (name === `${workload}.crt`) return { kind: 'certificate', redis: workload };
+    if (name === `${workload}.key`) return { kind: 'private-key', redis: workload };
+    if (name === `${workload}.acl`) return { kind: 'acl', redis: workload };
+  }
+  return { kind: 'external' };
+}
+
+const handedOver = ({ posture }: Workload, { variables }: SecretUse): boolean =>
+  posture.secretsInEnv && variables !== undefined;
+
+/** The file Compose takes values from, where an exception hands them over in the environment. */
+function envFile(workload: Workload): readonly SecretContract[] {
+  const given = workload.secrets.filter((use) => handedOver(workload, use));
+  if (given.length === 0) return [];
+  const file = `${workload.name}.env`;
+  return [
+    {
+      name: file,
+      kind: 'env',
+      file,
+      variables: Object.fromEntries(given.map(({ variables, source }) => [variables?.value ?? '', source])),
+      readers: [],
+    },
+  ];
+}
+
+/** Every exception with whom it covers. */
+function exceptionsIn(members: ChartMembers): readonly ExceptionContract[] {
+  const all = [...members.workloads.keys()];
+  const of = (construct: Member | ChartMembers['chart'], workloads: readonly string[], project: boolean) =>
+    exceptionsOf(construct).map((exception): ExceptionContract => ({
+      ...exception,
+      scope: construct.node.path,
+      workloads,
+      project,
+      also: alsoOf(exception.control),
+    }));
+  return [
+    ...of(members.chart, all, true),
+    ...[...members.workloads].flatMap(([name, member]) => of(member, [name], false)),
+  ];
+}
+
+function alsoOf(id: string): readonly string[] {
+  const exception = controls.find((control) => control.id === id)?.exception;
+  return exception === undefined || exception === 'never' ? [] : exception.also;
+}

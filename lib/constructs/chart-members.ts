@@ -1,0 +1,48 @@
+import type { Construct } from 'constructs';
+import type { Exposure } from '../model/project';
+import type { Workload } from '../model/workload';
+import type { Connection } from './connection';
+import type { ImageLock } from './image-lock';
+import { isMarked } from './brand';
+
+/** What the props of a workload say; connections, exceptions and posture are added at synth. */
+export type WorkloadBase = Omit<Workload, 'posture' | 'exceptions'>;
+
+/** A workload construct as its chart sees it. */
+export interface Member extends Construct {
+  readonly base: WorkloadBase;
+}
+
+/** What the constructs of one chart share while a program runs. Only synth reads it as a whole. */
+export interface ChartMembers {
+  /** Name of the project. */
+  readonly name: string;
+  /** Path of the chart. */
+  readonly path: string;
+  readonly chart: Construct;
+  readonly networks: 'per-edge' | 'per-callee';
+  readonly namespace: { readonly name: string; readonly owned: boolean };
+  /** Absolute path that build contexts, configuration files and `images.lock.json` are relative to. */
+  readonly root: string;
+  readonly lock: ImageLock;
+  readonly workloads: Map<string, Member>;
+  readonly connections: Connection[];
+  readonly callers: { readonly namespace: string; readonly callee: string; readonly port: number }[];
+  readonly exposures: Exposure[];
+}
+
+const membersOf = new WeakMap<Construct, ChartMembers>();
+
+/** Ties members to their chart. */
+export const setMembers = (chart: Construct, members: ChartMembers): void => void membersOf.set(chart, members);
+
+/** Members of the HardenedChart that a construct is in. @throws where there is none */
+export function chartOf(construct: Construct): ChartMembers {
+  const chart = construct.node.scopes.find((scope) => isMarked(scope, 'chart')) as Construct | undefined;
+  const members = chart && membersOf.get(chart);
+  if (!members)
+    throw new Error(
+      `${construct.node.path}: got no HardenedChart above it; allowed: constructs of this package inside a HardenedChart; fix: pass a HardenedChart as scope`,
+    );
+  return members;
+}

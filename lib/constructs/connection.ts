@@ -1,0 +1,65 @@
+import type { RedisAccess } from '../model/redis';
+import type { EnvVariable, SecretUse } from '../model/workload';
+
+/** What a caller is granted at a Redis. */
+export interface RedisConnectionProps {
+  /** Key patterns it may use, for instance `['session:*']`. */
+  readonly keys: readonly string[];
+  /** What it may do with them. */
+  readonly access: RedisAccess;
+  /** Prefix of the variables that tell it how to connect. @default 'REDIS': REDIS_URL, REDIS_AUTH_FILE, REDIS_CA_FILE */
+  readonly as?: string;
+  /** Whether it starts only when Redis is ready; Compose waits, Kubernetes starts at once and restarts. @default 'after-ready' */
+  readonly start?: 'after-ready' | 'any';
+  /** Single commands besides those of `access`; needs an exception of `redis-least-privilege`. @default - none */
+  readonly commands?: readonly string[];
+}
+
+/** One connection, checked and complete. */
+export interface Connection {
+  readonly caller: string;
+  readonly callee: string;
+  readonly port: number;
+  readonly prefix: string;
+  readonly keys: readonly string[];
+  readonly access: RedisAccess;
+  readonly commands: readonly string[];
+  readonly start: 'after-ready' | 'any';
+}
+
+/** Lower case form of a prefix, for file names. */
+const lower = ({ prefix }: Connection): string => prefix.toLowerCase().replaceAll('_', '-');
+
+/** ACL user of a connection: the caller, and the prefix where one caller has several users at the server. */
+export const userName = (connection: Connection, all: readonly Connection[]): string =>
+  all.filter(({ caller, callee }) => caller === connection.caller && callee === connection.callee).length > 1
+    ? `${connection.caller}.${lower(connection)}`
+    : connection.caller;
+
+/** Name of the secret that holds a connection's password. */
+export const passwordName = (connection: Connection): string => `${connection.caller}-${lower(connection)}-auth`;
+
+/** The Kubernetes Secret of a connection. */
+const secretName = (connection: Connection): string => `${connection.caller}-${lower(connection)}`;
+
+/** What the caller reads: its password and the authority it trusts. */
+export const connectionSecrets = (connection: Connection): readonly SecretUse[] => [
+  {
+    file: `${lower(connection)}-auth`,
+    source: passwordName(connection),
+    kubernetes: { secret: secretName(connection), key: 'auth' },
+    variables: { file: `${connection.prefix}_AUTH_FILE`, value: `${connection.prefix}_AUTH` },
+  },
+  {
+    file: `${lower(connection)}-ca.crt`,
+    source: 'ca.crt',
+    kubernetes: { secret: secretName(connection), key: 'ca.crt' },
+    variables: undefined,
+  },
+];
+
+/** Variables that tell the caller how to connect. The user stands in the URL, the password never does. */
+export const connectionEnv = (connection: Connection, user: string): readonly EnvVariable[] => [
+  { name: `${connection.prefix}_CA_FILE`, value: `/secrets/${lower(connection)}-ca.crt` },
+  { name: `${connection.prefix}_URL`, value: `rediss://${user}@${connection.callee}:${connection.port}` },
+];

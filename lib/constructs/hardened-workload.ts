@@ -1,0 +1,179 @@
+import { Construct } from 'constructs';
+import { checkHost, checkName, checkPort } from '../model/names';
+import { checkCommands, checkKeys, redisAccesses } from '../model/redis';
+import type { Report } from '../model/problem';
+import { mark } from './brand';
+import type { Connection, RedisConnectionProps } from './connection';
+import { judgementOf } from './judge';
+import { isLoopback } from './loopback';
+import type { Peer } from './peer';
+import { reporter } from './problems';
+import { addIngress, addPolicy, addWorkloadObjects } from './workload-objects';
+import { podInterop, type PodInterop } from './pod-interop';
+import { chartOf, type ChartMembers, type WorkloadBase } from './chart-members';
+
+/** How a workload is reached from outside. */
+export interface ExposeProps {
+  /** Host name of the Ingress. */
+  readonly host: string;
+  /** Name of the Kubernetes TLS Secret for the host. */
+  readonly tls: string;
+  /** Where the ingress controller runs: the only namespace that reaches the port. */
+  readonly from: { readonly namespace: string };
+  /** IngressClass. @default - the cluster's default */
+  readonly className?: string;
+  /** Name of the port. @default - the main port */
+  readonly port?: string;
+  /** Address Compose publishes on; another than loopback needs an exception of `narrow-exposure`. @default '127.0.0.1' */
+  readonly address?: string;
+  /** Port on the Compose host. @default - the container's port */
+  readonly published?: number;
+}
+
+/** A workload with its edges: the one place that grants network path, credential, trust and rights together. */
+export abstract class HardenedWorkload extends Construct {
+  /** Labels of its pods, for selectors of other objects. */
+  public readonly podLabels: Readonly<Record<string, string>>;
+  protected readonly members: ChartMembers;
+  protected readonly report: Report;
+  private readonly interop: PodInterop;
+
+  protected constructor(scope: Construct, id: string) {
+    super(scope, id);
+    mark(this, 'workload');
+    this.report = reporter(this);
+    this.members = chartOf(this);
+    this.node.addValidation({ validate: () => judgementOf(this.members, this.node.path) });
+    checkName(id, 'id', this.report);
+    if (id === 'default-deny')
+      this.report('id', id, 'another name', 'a policy of the project is called like that: rename it');
+    if (this.members.workloads.has(id))
+      this.report('id', id, 'a name that no other workload of the chart has', 'rename one of them');
+    this.members.workloads.set(id, this);
+    this.podLabels = {
+      'app.kubernetes.io/name': id,
+      'app.kubernetes.io/part-of': this.members.name,
+      'cdk8s-hardened/quarantine': 'false',
+    };
+    this.interop = podInterop(this.podLabels);
+  }
+
+  /** Data of the props. */
+  public abstract readonly base: WorkloadBase;
+
+  /** Grants network path, credential, TLS trust and an ACL user of its own at a Redis of the same chart, in both targets. */
+  public connectTo(redis: HardenedWorkload, props: RedisConnectionProps): void {
+    const callee = redis.node.id;
+    const prop = `connectTo(${callee})`;
+    const { as: prefix = 'REDIS', start = 'after-ready', keys, access, commands = [] } = props;
+    if (redis === this) this.report(prop, 'itself', 'another workload', 'remove the edge');
+    else if (redis.members !== this.members)
+      this.report(
+        prop,
+        redis.node.path,
+        `a workload of chart ${this.members.name}`,
+        'define it in the same chart: edges do not leave a project',
+      );
+    else if (redis.base.kind !== 'redis') this.report(prop, redis.node.path, 'a Redis', 'connect to a Redis');
+    checkKeys(keys, `${prop}.keys`, this.report);
+    checkCommands(commands, `${prop}.commands`, this.report);
+    if (!redisAccesses.includes(access)) this.report(`${prop}.access`, access, redisAccesses.join(' | '), 'choose one');
+    if (!/^[A-Z][A-Z0-9_]*$/.test(prefix))
+      this.report(`${prop}.as`, prefix, "upper case letters, digits and '_', first a letter", "for instance 'CACHE'");
+    if (start !== 'after-ready' && start !== 'any')
+      this.report(`${prop}.start`, start, 'after-ready | any', 'choose one');
+    if (['default', 'health'].includes(this.node.id))
+      this.report(prop, this.node.id, 'a caller whose name is no ACL user of the server itself', 'rename the workload');
+    if (this.members.connections.some((other) => other.caller === this.node.id && other.prefix === prefix))
+      this.report(`${prop}.as`, prefix, 'a prefix of its own for each connection', "set as, for instance 'CACHE'");
+    const connection: Connection = {
+      caller: this.node.id,
+      callee,
+      port: redis.base.ports[0]?.number ?? 0,
+      prefix,
+      keys: [...keys],
+      access,
+      commands: [...commands],
+      start,
+    };
+    this.members.connections.push(connection);
+    addPolicy(this, this.members);
+    if (redis.members === this.members) addPolicy(redis, this.members);
+  }
+
+  /** Lets a namespace reach one port. Compose has no counterpart; the ledger says so. */
+  public allowFrom(peer: Peer, { port }: { readonly port: string }): void {
+    const prop = `allowFrom(${peer.name})`;
+    checkName(peer.name, prop, this.report);
+    const number = this.portNumber(port, `${prop}.port`);
+    if (
+      this.members.callers.some(
+        (other) => other.callee === this.node.id && other.namespace === peer.name && other.port === number,
+      )
+    )
+      this.report(prop, port, 'each edge once', 'remove the second one');
+    this.members.callers.push({ namespace: peer.name, callee: this.node.id, port: number });
+    addPolicy(this, this.members);
+  }
+
+  /** Opens the door to the outside: 127.0.0.1 in Compose; Service, Ingress with TLS and the ingress rule in Kubernetes. */
+  public expose(props: ExposeProps): void {
+    const { host, tls, from, className, address = '127.0.0.1' } = props;
+    checkHost(host, 'expose.host', this.report);
+    checkName(tls, 'expose.tls', this.report);
+    checkName(from.namespace, 'expose.from.namespace', this.report);
+    if (className !== undefined) checkName(className, 'expose.className', this.report);
+    if (!isLoopback(address) && !/^\d+(\.\d+){3}$/.test(address))
+      this.report('expose.address', address, 'an IP address of the host', "leave it out for '127.0.0.1'");
+    const port = this.portNumber(props.port, 'expose.port');
+    const published = props.published ?? port;
+    if (props.published !== undefined) checkPort(published, 'expose.published', this.report);
+    if (this.members.exposures.some(({ workload }) => workload === this.node.id))
+      this.report('expose', host, 'one door per workload', 'remove the second call');
+    this.members.exposures.push({
+      workload: this.node.id,
+      port,
+      host,
+      tls,
+      from: from.namespace,
+      address,
+      className,
+      published,
+    });
+    addPolicy(this, this.members);
+    addIngress(this, this.members);
+  }
+
+  /** Selects this workload's pods for cdk8s-plus objects. */
+  public toPodSelectorConfig(): ReturnType<PodInterop['toPodSelectorConfig']> {
+    return this.interop.toPodSelectorConfig();
+  }
+
+  /** This workload's pods as a peer of cdk8s-plus network policies. */
+  public toNetworkPolicyPeerConfig(): ReturnType<PodInterop['toNetworkPolicyPeerConfig']> {
+    return this.interop.toNetworkPolicyPeerConfig();
+  }
+
+  /** This workload as a selector of cdk8s-plus objects. */
+  public toPodSelector(): this {
+    return this;
+  }
+
+  /** Makes the Kubernetes objects that every workload has; called once `base` is known. */
+  protected addObjects(): void {
+    addWorkloadObjects(this, this.members);
+  }
+
+  private portNumber(name: string | undefined, prop: string): number {
+    const { ports } = this.base;
+    const port = name === undefined ? ports[0] : ports.find((candidate) => candidate.name === name);
+    if (!port)
+      this.report(
+        prop,
+        name,
+        `a port of this workload: ${ports.map((candidate) => candidate.name).join(', ')}`,
+        'name a declared port',
+      );
+    return port?.number ?? 0;
+  }
+}

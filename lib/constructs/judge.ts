@@ -1,0 +1,79 @@
+import { ApiObject, Chart } from 'cdk8s';
+import { audit } from '../audit/audit';
+import type { Finding } from '../audit/finding';
+import { controls } from '../controls';
+import { documentOf } from '../targets/documents';
+import type { ChartMembers } from './chart-members';
+import { contractDocument, renderRest } from './outputs';
+import { hasProblems } from './problems';
+import { projectOf } from './assemble';
+
+/** Findings of one run over a chart, by the construct they belong to. */
+interface Judgement {
+  readonly run: number;
+  readonly messages: ReadonlyMap<string, readonly string[]>;
+}
+
+const judgements = new WeakMap<ChartMembers, Judgement>();
+let runs = 0;
+let running: number | undefined;
+
+/** Findings hold for the time of `work`: cdk8s validates once for each chart, over the same objects. */
+export function whileSynthesizing<T>(work: () => T): T {
+  running = ++runs;
+  try {
+    return work();
+  } finally {
+    running = undefined;
+  }
+}
+
+/** Judges what a chart is about to write, and says what concerns the chart as a whole. */
+export function judgeChart(members: ChartMembers): readonly string[] {
+  const known = judgements.get(members);
+  const judgement = known && known.run === running ? known : { run: running ?? 0, messages: messagesOf(members) };
+  judgements.set(members, judgement);
+  return judgement.messages.get(members.path) ?? [];
+}
+
+/** What the last run over the chart says of one of its workloads. A chart is validated before its children. */
+export const judgementOf = (members: ChartMembers, path: string): readonly string[] =>
+  judgements.get(members)?.messages.get(path) ?? [];
+
+function messagesOf(members: ChartMembers): ReadonlyMap<string, readonly string[]> {
+  const messages = new Map<string, string[]>();
+  if (hasProblems(members.chart)) return messages;
+  const tell = (path: string, message: string) => void messages.set(path, [...(messages.get(path) ?? []), message]);
+  const project = projectOf(members);
+  const rest = renderRest(project);
+  const manifest = `kubernetes/${members.name}.k8s.yaml`;
+  const contract = contractDocument({ [members.name]: project }, () => [manifest]);
+  const documents = [
+    ...objectsOf(members.chart as Chart).map((object, index) => documentOf(manifest, index, object)),
+    ...rest.map(({ path, content }) => documentOf(path, 0, content)),
+    documentOf('hardened.json', 0, contract),
+  ];
+  const pathOf = (workload: string | undefined) =>
+    project.workloads.find(({ name }) => name === workload)?.path ?? members.path;
+  const { findings, unused, errors } = audit(documents, contract, controls);
+  for (const finding of findings) tell(pathOf(finding.workload), findingText(finding));
+  for (const { control, scope } of unused)
+    tell(
+      scope,
+      `Exceptions.allow(${control}): got no finding that it excuses; allowed: exceptions that are needed; fix: remove it`,
+    );
+  for (const { target, message } of errors) tell(members.path, `${target}: ${message}`);
+  return messages;
+}
+
+/** Everything in the chart, objects of the user's own and patches included. */
+const objectsOf = (chart: Chart): readonly unknown[] =>
+  chart.node
+    .findAll()
+    .filter((construct): construct is ApiObject => ApiObject.isApiObject(construct) && Chart.of(construct) === chart)
+    .map((object) => object.toJson() as unknown);
+
+const findingText = ({ control, at, got, want, fix }: Finding): string => {
+  const places = at.map(({ file, pointer }) => `${file}#/${pointer.join('/')}`);
+  return `${control}: ${places.join(', ')}: got ${got}; allowed: ${want}; fix: ${fix}`;
+};

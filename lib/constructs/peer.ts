@@ -1,0 +1,11 @@
+/** Somebody outside the project. */
+export interface Peer {
+  readonly kind: 'namespace';
+  readonly name: string;
+}
+
+/** Makes peers. */
+export const Peer = {
+  /** Every pod of another Kubernetes namespace. Compose has no namespaces; the ledger says so. */
+  namespace: (name: string): Peer => ({ kind: 'namespace', name }),
+};

@@ -1,0 +1,44 @@
+import { header } from '../model/project';
+import { MEBIBYTE } from '../model/quantities';
+import { memoryLeft, type WritablePath } from '../model/workload';
+
+/** What Redis does when its memory is full. */
+export type RedisEviction =
+  'noeviction' | 'allkeys-lru' | 'allkeys-lfu' | 'volatile-lru' | 'volatile-lfu' | 'volatile-ttl';
+
+/** Share of the memory limit for data: a fork for a background save copies pages that change meanwhile. */
+const DATA_SHARE = 0.6;
+
+/** `maxmemory` in mebibytes, from the limit and the folders in memory. */
+export const maxMemoryMebibytes = (memoryBytes: number, writable: readonly WritablePath[]): number =>
+  Math.floor((memoryLeft(memoryBytes, writable) * DATA_SHARE) / MEBIBYTE);
+
+/** What the configuration depends on. */
+interface RedisSettings {
+  readonly path: string;
+  readonly port: number;
+  readonly stored: boolean;
+  readonly eviction: RedisEviction;
+  readonly maxMemory: number;
+}
+
+/** The configuration file of a server that speaks TLS only and takes its users from the ACL file. */
+export const redisConfiguration = ({ path, port, stored, eviction, maxMemory }: RedisSettings): string =>
+  `${[
+    `# ${header(path)}`,
+    'bind * -::*',
+    // Protected mode guards servers without password: here `default` is off and every user has one.
+    'protected-mode no',
+    'port 0',
+    `tls-port ${port}`,
+    'tls-cert-file /secrets/tls.crt',
+    'tls-key-file /secrets/tls.key',
+    'tls-ca-cert-file /secrets/ca.crt',
+    'tls-auth-clients no',
+    'tls-protocols "TLSv1.2 TLSv1.3"',
+    'aclfile /secrets/users.acl',
+    'dir /data',
+    ...(stored ? ['appendonly yes'] : ['appendonly no', 'save ""']),
+    `maxmemory ${maxMemory}mb`,
+    `maxmemory-policy ${eviction}`,
+  ].join('\n')}\n`;

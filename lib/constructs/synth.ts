@@ -1,0 +1,88 @@
+import { readdirSync } from 'node:fs';
+import { join, relative } from 'node:path';
+import { YamlOutputType, type App } from 'cdk8s';
+import type { Construct } from 'constructs';
+import { header, type Project } from '../model/project';
+import { projectOf } from './assemble';
+import { isMarked } from './brand';
+import { chartOf, type ChartMembers } from './chart-members';
+import { whileSynthesizing } from './judge';
+import { contractDocument, renderRest } from './outputs';
+import { restFolder } from './places';
+import { removeStale } from './stale';
+import { prependHeader, writeFile } from './write-files';
+import { yamlText } from './yaml-text';
+
+const WRAPPED = Symbol.for('cdk8s-hardened.synth');
+
+/** Has an app write our files after its own, once it holds a HardenedChart. Safe to call again. */
+export function wrapSynth(app: App): void {
+  if (WRAPPED in app) return;
+  Object.defineProperty(app, WRAPPED, { value: true });
+  const synth = app.synth.bind(app);
+  app.synth = () => {
+    if (app.yamlOutputType === YamlOutputType.FILE_PER_RESOURCE)
+      throw new Error(
+        'yamlOutputType: got FILE_PER_RESOURCE; allowed: FILE_PER_CHART, FILE_PER_APP, FOLDER_PER_CHART_FILE_PER_RESOURCE; fix: choose another: it writes objects of the same kind and name over each other',
+      );
+    whileSynthesizing(synth);
+    writeRest(app);
+  };
+}
+
+function writeRest(app: App): void {
+  const charts = app.node
+    .findAll()
+    .filter((construct) => isMarked(construct, 'chart'))
+    .map((chart) => chartOf(chart as Construct));
+  const root = charts[0]?.root;
+  if (root === undefined) return;
+  const manifests = new Map(charts.map((members) => [members.name, manifestsOf(app, members)]));
+  for (const [name, files] of manifests) {
+    const path =
+      app.yamlOutputType === YamlOutputType.FILE_PER_APP
+        ? 'of every chart'
+        : charts.find((chart) => chart.name === name)?.path;
+    for (const file of files) prependHeader(join(app.outdir, file), `# ${header(path ?? name)}\n`);
+  }
+  const folder = restFolder(root, app.outdir);
+  if (folder === undefined)
+    return void process.stderr.write(
+      'cdk8s-hardened: only manifests are written: CDK8S_OUTDIR is not the kubernetes folder of the deploy folder (set HARDENED_OUTDIR to have all of it)\n',
+    );
+  const projects = Object.fromEntries(charts.map((members) => [members.name, projectOf(members)]));
+  writeProjects(folder, projects, (project) => (manifests.get(project.name) ?? []).map((file) => `kubernetes/${file}`));
+}
+
+function writeProjects(
+  folder: string,
+  projects: Readonly<Record<string, Project>>,
+  manifests: (project: Project) => readonly string[],
+): void {
+  const contract = contractDocument(projects, manifests);
+  removeStale(folder, contract);
+  for (const project of Object.values(projects))
+    for (const { path, content } of renderRest(project))
+      writeFile(
+        join(folder, path),
+        typeof content === 'string' ? content : `# ${header(project.path)}\n${yamlText(content)}`,
+      );
+  writeFile(join(folder, 'hardened.json'), `${JSON.stringify(contract, undefined, 2)}\n`);
+}
+
+/** Files that cdk8s wrote for a chart, relative to its folder. It numbers charts that depend on each other. */
+function manifestsOf(app: App, { name }: ChartMembers): readonly string[] {
+  const extension = app.outputFileExtension;
+  if (app.yamlOutputType === YamlOutputType.FILE_PER_APP) return [`app${extension}`];
+  const entry = readdirSync(app.outdir).filter((file) =>
+    [name, name + extension].includes(file.replace(/^\d{4}-/, '')),
+  );
+  if (app.yamlOutputType === YamlOutputType.FILE_PER_CHART)
+    return entry.filter((file) => file.endsWith(extension)).sort();
+  return entry
+    .filter((file) => !file.endsWith(extension))
+    .flatMap((folder) =>
+      readdirSync(join(app.outdir, folder)).map((file) => relative(app.outdir, join(app.outdir, folder, file))),
+    )
+    .sort();
+}

@@ -1,0 +1,72 @@
+import type { Project } from '../model/project';
+import type { Workload } from '../model/workload';
+import { ingressObject } from '../targets/kubernetes/render/ingress';
+import { networkPolicyObject } from '../targets/kubernetes/render/network-policy';
+import type { KubernetesObject } from '../targets/kubernetes/render/types';
+import { configMapName } from '../targets/kubernetes/render/volumes';
+import { workloadKind, workloadObject } from '../targets/kubernetes/render/workload';
+import {
+  configMapObject,
+  disruptionBudgetObject,
+  serviceAccountObject,
+  serviceObject,
+} from '../targets/kubernetes/render/workload-parts';
+import { projectOf } from './assemble';
+import type { ChartMembers, Member } from './chart-members';
+import { RenderedObject } from './rendered-object';
+
+type Render = (project: Project, workload: Workload) => KubernetesObject;
+
+/** Adds the objects every workload has. */
+export function addWorkloadObjects(construct: Member, members: ChartMembers): void {
+  const { files, storage, ports, replicas, name } = construct.base;
+  const add = adder(construct, members);
+  add('service-account', { apiVersion: 'v1', kind: 'ServiceAccount' }, name, serviceAccountObject);
+  if (files.length > 0) add('config', { apiVersion: 'v1', kind: 'ConfigMap' }, configMapName(name), configMapObject);
+  add('workload', workloadKind(storage !== undefined), name, workloadObject);
+  if (ports.length > 0) add('service', { apiVersion: 'v1', kind: 'Service' }, name, serviceObject);
+  if (replicas > 1)
+    add('disruption-budget', { apiVersion: 'policy/v1', kind: 'PodDisruptionBudget' }, name, disruptionBudgetObject);
+}
+
+/** Adds the policy that allows declared edges, once there is one. */
+export function addPolicy(construct: Member, members: ChartMembers): void {
+  adder(construct, members)(
+    'network-policy',
+    { apiVersion: 'networking.k8s.io/v1', kind: 'NetworkPolicy' },
+    construct.node.id,
+    networkPolicyObject,
+  );
+}
+
+/** Adds the door from outside. */
+export function addIngress(construct: Member, members: ChartMembers): void {
+  adder(construct, members)(
+    'ingress',
+    { apiVersion: 'networking.k8s.io/v1', kind: 'Ingress' },
+    construct.node.id,
+    (project, workload) => {
+      const exposure = project.exposures.find((candidate) => candidate.workload === workload.name);
+      if (!exposure) throw new Error(`${workload.path}: no exposure to render`);
+      return ingressObject(project, workload, exposure);
+    },
+  );
+}
+
+function adder(construct: Member, members: ChartMembers) {
+  return (
+    id: string,
+    identity: { readonly apiVersion: string; readonly kind: string },
+    name: string,
+    render: Render,
+  ): void => {
+    if (construct.node.tryFindChild(id)) return;
+    const namespace = members.namespace.name;
+    new RenderedObject(construct, id, { ...identity, name, namespace }, () => {
+      const project = projectOf(members);
+      const workload = project.workloads.find((candidate) => candidate.name === construct.node.id);
+      if (!workload) throw new Error(`${construct.node.path}: no workload to render`);
+      return render(project, workload);
+    });
+  };
+}

@@ -1,0 +1,97 @@
+import type { Duration } from 'cdk8s';
+import type { UserIds } from '../model/image';
+import type { SizeLike } from './units';
+
+/** What every workload can be given. */
+export interface WorkloadProps {
+  /** Program, in place of the image's ENTRYPOINT. @default - the image's own */
+  readonly command?: readonly string[];
+  /** Arguments, in place of the image's CMD. @default - the image's own */
+  readonly args?: readonly string[];
+  /** Literal environment. Values are written to both outputs as they are. @default - only what the construct sets itself */
+  readonly env?: Readonly<Record<string, string>>;
+  /** Configuration files by name, readable at `/config/<name>`. A change restarts the workload. @default - none */
+  readonly files?: Readonly<Record<string, ConfigSource>>;
+  /** Secrets that exist already, readable at `/secrets/<name>`. @default - none */
+  readonly secrets?: readonly SecretProps[];
+  /** Folders the process may write, gone with the container. @default - what the construct needs itself */
+  readonly writable?: readonly WritableProps[];
+  /** Most memory; all of it is reserved. @default - see the construct */
+  readonly memory?: SizeLike;
+  /** Most processor: cores (0.5) or a quantity ('500m'). @default - see the construct */
+  readonly cpu?: number | string;
+  /** Reserved processor: cores (0.1) or a quantity ('100m'). @default '100m', or `cpu` where that is less */
+  readonly cpuRequest?: number | string;
+  /** Most disk for logs and disk-backed writable folders; Kubernetes only. @default 64Mi and the sum of those folders */
+  readonly ephemeralStorage?: SizeLike;
+  /** Most processes and threads; Compose only. @default 100 */
+  readonly pids?: number;
+  /** Time from the stop signal to the kill. @default Duration.seconds(30) */
+  readonly stopGrace?: Duration;
+  /** Size at which a log file of the Compose engine is rotated. @default 10Mi */
+  readonly logMaxSize?: SizeLike;
+  /** Log files the Compose engine keeps. @default 3 */
+  readonly logMaxFiles?: number;
+  /** Labels of every Kubernetes object of the workload. @default - standard labels only */
+  readonly labels?: Readonly<Record<string, string>>;
+  /** User and group the process runs as; a number is both. @default - a stable number above 10000, made from the image's name */
+  readonly user?: number | UserIds;
+}
+
+/** The content of a configuration file: a text, or a file relative to the program's root. */
+export type ConfigSource = { readonly text: string } | { readonly path: string };
+
+/** A secret that somebody else makes. */
+export interface SecretProps {
+  /** File name below `/secrets`, and in the `secrets` folder of the Compose project. */
+  readonly name: string;
+  /** Kubernetes Secret and key. @default - Secret and key both called like the file */
+  readonly kubernetes?: { readonly secret: string; readonly key: string };
+  /** Variable that is set to the file's path. @default - none */
+  readonly fileVariable?: string;
+  /** Variable that takes the value itself; needs an exception of `secrets-as-files`. @default - none */
+  readonly valueVariable?: string;
+}
+
+/** A folder the process may write. */
+export interface WritableProps {
+  /** Absolute path in the container. */
+  readonly path: string;
+  readonly size: SizeLike;
+  /** `memory` counts against the memory limit and leaves nothing on disk. @default 'memory' */
+  readonly medium?: 'memory' | 'disk';
+}
+
+/** Storage that outlives the container. */
+export interface StorageProps {
+  /** Absolute path in the container. */
+  readonly path: string;
+  readonly size: SizeLike;
+}
+
+/** How a workload is asked whether it is well. */
+export interface HealthProps {
+  /** Restarts the container when it fails. @default - a TCP connection to the main port */
+  readonly live?: HealthCheckProps;
+  /** Takes it out of service while it fails; Compose asks this one. @default - like `live` */
+  readonly ready?: HealthCheckProps;
+  /** Must hold once before the others are asked. @default - like `live` */
+  readonly startup?: HealthCheckProps;
+  /** Time between questions. @default Duration.seconds(10) */
+  readonly period?: Duration;
+  /** Time for an answer. @default Duration.seconds(3) */
+  readonly timeout?: Duration;
+  /** Failures in a row that count. @default 3 */
+  readonly failures?: number;
+  /** Longest time to start. @default Duration.seconds(60) */
+  readonly startupTime?: Duration;
+}
+
+/**
+ * One question: an HTTP path on the main port, HTTP or TCP on a named port, or a command that exits with 0.
+ */
+export type HealthCheckProps =
+  | string
+  | { readonly http: string; readonly port?: string }
+  | { readonly tcp: string }
+  | { readonly exec: readonly string[] };

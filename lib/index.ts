@@ -1,0 +1,24 @@
+/** The whole public API. */
+export { Duration, Size } from 'cdk8s';
+export { Exceptions, type ExceptionProps, type ExceptionScope } from './constructs/exceptions';
+export { HardenedApp, type HardenedAppProps } from './constructs/hardened-app';
+export { HardenedChart, type HardenedChartProps } from './constructs/hardened-chart';
+export { HardenedWorkload, type ExposeProps } from './constructs/hardened-workload';
+export { Image, type BuildProps, type ImageFacts } from './constructs/image';
+export { NodeService, type NodeServiceProps } from './constructs/node-service';
+export { Peer } from './constructs/peer';
+export { Redis, type RedisProps } from './constructs/redis';
+export type { RedisEviction } from './constructs/redis-configuration';
+export type { RedisConnectionProps } from './constructs/connection';
+export type { SizeLike } from './constructs/units';
+export type {
+  ConfigSource,
+  HealthCheckProps,
+  HealthProps,
+  SecretProps,
+  StorageProps,
+  WorkloadProps,
+  WritableProps,
+} from './constructs/workload-props';
+export type { Contract } from './model/contract';
+export type { ControlId, RelaxableId } from './controls';

@@ -1,0 +1,29 @@
+/**
+ * One thing wrong with a program, said to the person who wrote it. Every message has the same parts in the same order.
+ */
+export interface Problem {
+  /** Path of the construct. */
+  readonly path: string;
+  /** The prop or call it is about, for instance `port` or `connectTo(redis).keys`. */
+  readonly prop: string;
+  /** The value got, as the user would write it; never a secret value. */
+  readonly got: string;
+  /** What is allowed. */
+  readonly allowed: string;
+  /** What to do. */
+  readonly fix: string;
+}
+
+/** Takes problems; validation goes on after one, so that all of a program are told at once. */
+export type Report = (prop: string, got: unknown, allowed: string, fix: string) => void;
+
+/** The text of a problem without its path, which the caller puts first. */
+export const problemText = (problem: Problem): string =>
+  `${problem.prop}: got ${problem.got}; allowed: ${problem.allowed}; fix: ${problem.fix}`;
+
+/** A value as the user would write it: short, on one line, stable. */
+export function show(value: unknown): string {
+  const text = value === undefined ? 'undefined' : typeof value === 'bigint' ? `${value}n` : JSON.stringify(value);
+  const shown = text === undefined ? typeof value : text.replace(/^"(.*)"$/s, "'$1'");
+  return shown.length > 80 ? `${shown.slice(0, 77)}...` : shown;
+}

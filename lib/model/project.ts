@@ -1,0 +1,38 @@
+import type { EdgeContract, ExceptionContract, ExposureContract, RedisContract, SecretContract } from './contract';
+import type { Workload } from './workload';
+
+/** What one chart is: one namespace, one Compose project, its workloads and edges. Plain data; every renderer starts here. */
+export interface Project {
+  /** Chart name: file name of the manifest, name of the Compose project. */
+  readonly name: string;
+  /** Path of the chart construct. */
+  readonly path: string;
+  readonly namespace: { readonly name: string; readonly owned: boolean };
+  readonly networks: 'per-edge' | 'per-callee';
+  readonly workloads: readonly Workload[];
+  readonly edges: readonly EdgeContract[];
+  readonly exposures: readonly Exposure[];
+  readonly redis: readonly RedisContract[];
+  readonly secrets: readonly SecretContract[];
+  readonly exceptions: readonly ExceptionContract[];
+}
+
+/** A door to the outside, with what only a renderer needs. */
+export interface Exposure extends ExposureContract {
+  /** IngressClass; the cluster's default where absent. */
+  readonly className: string | undefined;
+  /** Port on the Compose host. */
+  readonly published: number;
+}
+
+/** Callers among the project's own workloads, in the order they were declared. */
+export const callersOf = (project: Project, callee: string): readonly string[] =>
+  project.edges.flatMap((edge) => (edge.to === callee && 'workload' in edge.from ? [edge.from.workload] : []));
+
+/** Edges that start at a workload. */
+export const edgesFrom = (project: Project, caller: string): readonly EdgeContract[] =>
+  project.edges.filter((edge) => 'workload' in edge.from && edge.from.workload === caller);
+
+/** The first line of every file: what made it and how to make it again. */
+export const header = (path: string): string =>
+  `Made by cdk8s-hardened from construct ${path}. Do not edit: change the program and synthesize again (cdk8s synth).`;

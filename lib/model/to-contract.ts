@@ -1,0 +1,46 @@
+import type { Contract, ProjectContract } from './contract';
+import type { Project } from './project';
+
+/** Where the schema of `hardened.json` is published with the package. */
+export const CONTRACT_SCHEMA = 'https://unpkg.com/cdk8s-hardened/docs/hardened.schema.json';
+
+/** What a project promises and expects; `dockerfileOf` and `files` are paths relative to the contract's folder. */
+export const projectContract = (
+  project: Project,
+  dockerfileOf: (workload: string) => string | undefined,
+  files: readonly string[],
+): ProjectContract => ({
+  namespace: project.namespace,
+  networks: project.networks,
+  workloads: project.workloads.map(({ name, path, kind, ports }) => {
+    const dockerfile = dockerfileOf(name);
+    return {
+      name,
+      path,
+      kind,
+      ...(dockerfile !== undefined && { dockerfile }),
+      ports: Object.fromEntries(ports.map((port) => [port.name, port.number])),
+    };
+  }),
+  edges: project.edges,
+  exposures: project.exposures.map(({ workload, port, host, tls, from, address }) => ({
+    workload,
+    port,
+    host,
+    tls,
+    from,
+    address,
+  })),
+  redis: project.redis,
+  secrets: project.secrets,
+  exceptions: project.exceptions,
+  files,
+});
+
+/** The contract of a program: every project by its name. */
+export const contractOf = (projects: Readonly<Record<string, ProjectContract>>): Contract => ({
+  $comment: 'Made by cdk8s-hardened. Do not edit: change the program and synthesize again (cdk8s synth).',
+  $schema: CONTRACT_SCHEMA,
+  version: 1,
+  projects,
+});

@@ -1,0 +1,111 @@
+import type { Exception } from './exception';
+import type { Health } from './health';
+import type { UserIds, WorkloadImage } from './image';
+import type { Posture } from './posture';
+
+/** What one process needs, without any output format: plain frozen data. */
+export interface Workload {
+  /** DNS label; `metadata.name`, Compose service and DNS name. */
+  readonly name: string;
+  /** Path of the construct. */
+  readonly path: string;
+  readonly kind: 'service' | 'redis';
+  readonly image: WorkloadImage;
+  readonly user: UserIds;
+  /** Named TCP ports in the order they were given; the first is the main one. */
+  readonly ports: readonly NamedPort[];
+  /** Program, in place of the image's ENTRYPOINT. */
+  readonly command: readonly string[] | undefined;
+  /** Arguments, in place of the image's CMD. */
+  readonly args: readonly string[] | undefined;
+  /** Literal environment, by name. */
+  readonly env: readonly EnvVariable[];
+  readonly secrets: readonly SecretUse[];
+  /** Configuration files, mounted at `/config/<name>`. */
+  readonly files: readonly ConfigFile[];
+  readonly writable: readonly WritablePath[];
+  /** Storage that outlives the container. */
+  readonly storage: Storage | undefined;
+  /** `undefined` only with an exception of health-checks. */
+  readonly health: Health | undefined;
+  readonly resources: Resources;
+  readonly replicas: number;
+  readonly stopGraceSeconds: number;
+  /** Seconds the process goes on accepting after the stop signal, where a load balancer must notice first (Kubernetes). */
+  readonly drainSeconds: number;
+  readonly logs: { readonly maxBytes: number; readonly maxFiles: number };
+  readonly labels: Readonly<Record<string, string>>;
+  readonly posture: Posture;
+  /** Exceptions that were given to this workload itself. */
+  readonly exceptions: readonly Exception[];
+}
+
+/** A TCP port with the name that edges and checks use. */
+export interface NamedPort {
+  readonly name: string;
+  readonly number: number;
+}
+
+/**
+ * One literal variable. `drained` is its value where a load balancer must notice a stop first; Compose, which has none,
+ * takes `value`.
+ */
+export interface EnvVariable {
+  readonly name: string;
+  readonly value: string;
+  readonly drained?: string;
+}
+
+/** A secret that a workload reads as the file `/secrets/<file>`, or in `variable` where an exception permits it. */
+export interface SecretUse {
+  /** File name below `/secrets`. */
+  readonly file: string;
+  /** Name in the contract, and of the file on a Compose host. */
+  readonly source: string;
+  readonly kubernetes: { readonly secret: string; readonly key: string };
+  /** Variable that holds the file's path, and the one that would hold the value. */
+  readonly variables: { readonly file: string; readonly value: string } | undefined;
+}
+
+/** A configuration file, its content known at synth. */
+export interface ConfigFile {
+  readonly name: string;
+  readonly content: string;
+}
+
+/** A folder the process may write, gone with the container. */
+export interface WritablePath {
+  readonly path: string;
+  readonly bytes: number;
+  /** Memory counts against the memory limit. */
+  readonly medium: 'memory' | 'disk';
+}
+
+/** A folder that outlives the container. */
+export interface Storage {
+  readonly path: string;
+  readonly bytes: number;
+}
+
+/** Limits of one container. Memory is reserved in full; cpu is in thousandths of a processor. */
+export interface Resources {
+  readonly cpuMilli: number;
+  readonly cpuRequestMilli: number;
+  readonly memoryBytes: number;
+  readonly ephemeralBytes: number;
+  readonly pids: number;
+}
+
+/** Bytes of memory left to the process when memory-backed folders are full. */
+export const memoryLeft = (memoryBytes: number, writable: readonly WritablePath[]): number =>
+  writable.reduce((left, path) => left - (path.medium === 'memory' ? path.bytes : 0), memoryBytes);
+
+/** Bytes of disk that folders of this container may take besides logs. */
+export const diskBytes = (writable: readonly WritablePath[]): number =>
+  writable.reduce((sum, path) => sum + (path.medium === 'disk' ? path.bytes : 0), 0);
+
+/** The user that owns a path in an image built elsewhere, where this workload keeps data on a path of that image. */
+export const imageOwner = (workload: Workload): UserIds | undefined =>
+  workload.storage !== undefined || workload.writable.some((path) => path.medium === 'disk')
+    ? workload.image.owner
+    : undefined;

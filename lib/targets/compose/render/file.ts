@@ -1,0 +1,55 @@
+import { header, type Project } from '../../../model/project';
+import { configName, configPath, fileSecrets, volumeName } from './mounts';
+import { networks } from './networks';
+import { service } from './service';
+import { exceptionBlock } from './text';
+import type { ComposeFile } from './types';
+
+/** A file to write; `path` is relative to the deploy folder, with `/`. */
+export interface RenderedFile {
+  readonly path: string;
+  /** Parsed content of a YAML file, or the text of any other. */
+  readonly content: object | string;
+}
+
+/** Where the Compose file of a project lies, below the deploy folder. */
+export const composeFolder = (project: Pick<Project, 'name'>): string => `compose/${project.name}`;
+
+/** Everything Compose needs of a project: its file, the configuration it mounts, and what git must not see. */
+export function renderCompose(project: Project): readonly RenderedFile[] {
+  const folder = composeFolder(project);
+  const configs = project.workloads.flatMap((workload) =>
+    workload.files.map(({ name, content }) => ({ path: `${folder}/${configPath(workload, name)}`, content })),
+  );
+  return [
+    { path: `${folder}/.gitignore`, content: `# ${header(project.path)}\n/secrets/\n` },
+    { path: `${folder}/compose.yaml`, content: composeFile(project) },
+    ...configs,
+  ];
+}
+
+function composeFile(project: Project): ComposeFile {
+  const nets = networks(project);
+  const volumes = project.workloads
+    .filter(({ storage }) => storage)
+    .map((workload) => [volumeName(workload), {}] as const);
+  const configs = project.workloads.flatMap((workload) =>
+    workload.files.map(
+      ({ name }) => [configName(workload, name), { file: `./${configPath(workload, name)}` }] as const,
+    ),
+  );
+  const used = new Set(project.workloads.flatMap((workload) => fileSecrets(workload).map(({ source }) => source)));
+  const secrets = project.secrets
+    .filter(({ name }) => used.has(name))
+    .map(({ name, file }) => [name, { file: `./secrets/${file}` }] as const);
+  const exceptions = exceptionBlock(project.exceptions.filter((exception) => exception.project));
+  return {
+    name: project.name,
+    services: Object.fromEntries(project.workloads.map((workload) => [workload.name, service(project, workload)])),
+    ...(Object.keys(nets).length > 0 && { networks: nets }),
+    ...(volumes.length > 0 && { volumes: Object.fromEntries(volumes) }),
+    ...(configs.length > 0 && { configs: Object.fromEntries(configs) }),
+    ...(secrets.length > 0 && { secrets: Object.fromEntries(secrets) }),
+    ...(exceptions && { 'x-hardened': exceptions }),
+  };
+}

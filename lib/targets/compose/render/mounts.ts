@@ -1,0 +1,53 @@
+import { imageOwner, type SecretUse, type Workload } from '../../../model/workload';
+import { byteText } from './text';
+import type { FileMount, Service, VolumeMount } from './types';
+
+/** The user a service runs as: the image's own where it keeps data on a path that this user owns, for Compose keeps owners. */
+export const serviceUser = (workload: Workload): { readonly uid: number; readonly gid: number } =>
+  imageOwner(workload) ?? workload.user;
+
+/** Secrets that are read as files: those handed over in the environment are not mounted as well. */
+export const fileSecrets = (workload: Workload): readonly SecretUse[] =>
+  workload.secrets.filter((secret) => !(workload.posture.secretsInEnv && secret.variables));
+
+/** Name of a configuration file in the file's `configs`; DNS labels have no `_`, so names cannot meet. */
+export const configName = (workload: Workload, file: string): string => `${workload.name}_${file}`;
+
+/** Path of a configuration file, relative to the Compose file. */
+export const configPath = (workload: Workload, file: string): string => `config/${workload.name}/${file}`;
+
+/** Name of the volume that keeps a service's data. */
+export const volumeName = (workload: Workload): string => `${workload.name}-data`;
+
+/** Everything a service mounts. */
+export function mounts(workload: Workload): Pick<Service, 'secrets' | 'configs' | 'tmpfs' | 'volumes'> {
+  const secrets = fileSecrets(workload).map(({ source, file }): FileMount => ({ source, target: `/secrets/${file}` }));
+  const configs = workload.files.map(({ name }): FileMount => ({
+    source: configName(workload, name),
+    target: `/config/${name}`,
+  }));
+  const tmpfs = workload.writable.flatMap((path) =>
+    path.medium === 'memory' ? [tmpfsMount(workload, path.path, path.bytes)] : [],
+  );
+  const volumes: readonly VolumeMount[] = [
+    ...(workload.storage
+      ? [{ type: 'volume' as const, source: volumeName(workload), target: workload.storage.path }]
+      : []),
+    ...workload.writable.flatMap((path) =>
+      path.medium === 'disk' ? [{ type: 'volume' as const, target: path.path }] : [],
+    ),
+  ];
+  return {
+    ...(secrets.length > 0 && { secrets }),
+    ...(configs.length > 0 && { configs }),
+    ...(tmpfs.length > 0 && { tmpfs }),
+    ...(volumes.length > 0 && { volumes }),
+  };
+}
+
+/** `/tmp` keeps the mode programs expect of it; any other folder is its user's alone. */
+function tmpfsMount(workload: Workload, path: string, bytes: number): string {
+  const { uid, gid } = serviceUser(workload);
+  const mode = path === '/tmp' ? '1777' : '0700';
+  return `${path}:rw,noexec,nosuid,nodev,size=${byteText(bytes)},mode=${mode},uid=${uid},gid=${gid}`;
+}

@@ -1,0 +1,52 @@
+import type { Project } from '../../../model/project';
+import type { Network, Service } from './types';
+
+/** A network nobody can leave. */
+const internal: Network = { internal: true };
+
+/** Carries a published port and nothing else: without masquerading, packets to the outside find no way back. */
+const publishing: Network = { driver_opts: { 'com.docker.network.bridge.enable_ip_masquerade': 'false' } };
+
+/** Every network of the project, with its members. Names cannot meet: DNS labels have no `_`. */
+interface Membership {
+  readonly name: string;
+  readonly network: Network;
+  readonly members: readonly string[];
+}
+
+function memberships(project: Project): readonly Membership[] {
+  const edges = project.edges.flatMap(({ from, to }) => ('workload' in from ? [{ from: from.workload, to }] : []));
+  const all = [
+    ...edges.map(({ from, to }): Membership => ({
+      name: project.networks === 'per-edge' ? `${from}_to_${to}` : `to_${to}`,
+      network: internal,
+      members: [from, to],
+    })),
+    ...project.exposures.map(({ workload }): Membership => ({
+      name: `publish-${workload}`,
+      network: publishing,
+      members: [workload],
+    })),
+  ];
+  const names = [...new Set(all.map(({ name }) => name))];
+  return names.map((name) => {
+    const same = all.filter((membership) => membership.name === name);
+    return {
+      name,
+      network: same[0]?.network ?? internal,
+      members: [...new Set(same.flatMap(({ members }) => members))],
+    };
+  });
+}
+
+/** The file's `networks`. */
+export const networks = (project: Project): Readonly<Record<string, Network>> =>
+  Object.fromEntries(memberships(project).map(({ name, network }) => [name, network]));
+
+/** How a service is connected. A service without any edge has no network at all. */
+export function connection(project: Project, service: string): Pick<Service, 'network_mode' | 'networks' | 'dns'> {
+  const names = memberships(project).flatMap(({ name, members }) => (members.includes(service) ? [name] : []));
+  if (names.length === 0) return { network_mode: 'none' };
+  // Service names still resolve; outside names end at once instead of being asked of the host's resolver.
+  return { networks: names, dns: ['127.0.0.1'] };
+}

@@ -1,0 +1,116 @@
+import { posix } from 'node:path';
+import { configDigest } from '../../../model/config-digest';
+import { checkCommand, STARTUP_PERIOD, type Health } from '../../../model/health';
+import { imageText } from '../../../model/image';
+import { edgesFrom, type Project } from '../../../model/project';
+import type { Workload } from '../../../model/workload';
+import { mounts, serviceUser } from './mounts';
+import { connection } from './networks';
+import { byteText, escapeDollars, exceptionBlock } from './text';
+import type { Healthcheck, PublishedPort, Service } from './types';
+
+/** The root of the program, seen from the Compose file at `deploy/compose/<chart>/`. */
+const ROOT = '../../..';
+
+/** A workload as a Compose service. */
+export function service(project: Project, workload: Workload): Service {
+  const { posture, health, resources, command, args } = workload;
+  const user = serviceUser(workload);
+  const options = [
+    ...(posture.privilegeEscalation ? [] : ['no-new-privileges:true']),
+    ...(posture.seccompUnconfined ? ['seccomp:unconfined'] : []),
+  ];
+  const exceptions = exceptionBlock(workload.exceptions);
+  const ports = published(project, workload);
+  const waits = dependsOn(project, workload);
+  const labels = restartLabels(project, workload);
+  return {
+    ...image(workload),
+    ...(command && { entrypoint: command.map(escapeDollars) }),
+    ...(args && { command: args.map(escapeDollars) }),
+    user: `${user.uid}:${user.gid}`,
+    ...(!posture.writableRoot && { read_only: true }),
+    ...(!posture.defaultCapabilities && { cap_drop: ['ALL'] }),
+    ...(options.length > 0 && { security_opt: options }),
+    ...environment(workload),
+    ...mounts(workload),
+    ...connection(project, workload.name),
+    ...(ports.length > 0 && { ports }),
+    ...(waits && { depends_on: waits }),
+    ...(health && { healthcheck: healthcheck(health) }),
+    restart: 'unless-stopped',
+    stop_grace_period: `${workload.stopGraceSeconds}s`,
+    memswap_limit: byteText(resources.memoryBytes),
+    deploy: {
+      resources: {
+        limits: {
+          ...(!posture.noCpuLimit && { cpus: String(resources.cpuMilli / 1000) }),
+          memory: byteText(resources.memoryBytes),
+          pids: resources.pids,
+        },
+      },
+    },
+    logging: {
+      driver: 'json-file',
+      options: { 'max-size': byteText(workload.logs.maxBytes), 'max-file': String(workload.logs.maxFiles) },
+    },
+    ...(labels && { labels }),
+    ...(exceptions && { 'x-hardened': exceptions }),
+  };
+}
+
+/** A built image carries no digest: the builder refuses one, and without the policy the engine would ask a registry first. */
+function image({ image: { reference, build } }: Workload): Pick<Service, 'image' | 'pull_policy' | 'build'> {
+  if (!build) return { image: imageText(reference) };
+  return {
+    image: imageText({ ...reference, digest: undefined }),
+    pull_policy: 'build',
+    build: { context: posix.join(ROOT, build.context), dockerfile: build.dockerfile },
+  };
+}
+
+function environment(workload: Workload): Pick<Service, 'environment' | 'env_file'> {
+  const literals = Object.fromEntries(workload.env.map(({ name, value }) => [name, escapeDollars(value)]));
+  const handedOver = workload.posture.secretsInEnv && workload.secrets.some(({ variables }) => variables);
+  return {
+    ...(workload.env.length > 0 && { environment: literals }),
+    ...(handedOver && { env_file: [`./secrets/${workload.name}.env`] }),
+  };
+}
+
+const published = (project: Project, workload: Workload): readonly PublishedPort[] =>
+  project.exposures
+    .filter((exposure) => exposure.workload === workload.name)
+    .map(({ port, address, published }) => ({
+      target: port,
+      host_ip: address,
+      published: String(published),
+      protocol: 'tcp',
+    }));
+
+function dependsOn(project: Project, workload: Workload): Service['depends_on'] {
+  const asked = new Set(project.workloads.filter(({ health }) => health).map(({ name }) => name));
+  const callees = edgesFrom(project, workload.name).filter(({ start, to }) => start === 'after-ready' && asked.has(to));
+  if (callees.length === 0) return undefined;
+  return Object.fromEntries(callees.map(({ to }) => [to, { condition: 'service_healthy' as const }]));
+}
+
+const healthcheck = (health: Health): Healthcheck => ({
+  test: ['CMD', ...checkCommand(health.ready).map(escapeDollars)],
+  interval: `${health.periodSeconds}s`,
+  timeout: `${health.timeoutSeconds}s`,
+  retries: health.failures,
+  start_period: `${health.startupSeconds}s`,
+  start_interval: `${STARTUP_PERIOD}s`,
+});
+
+/** Digests whose change makes `up` recreate the readers of what changed. */
+function restartLabels(project: Project, workload: Workload): Service['labels'] {
+  const redis = project.redis.find((server) => server.workload === workload.name);
+  const config = configDigest(workload.files);
+  if (!redis && config === undefined) return undefined;
+  return {
+    ...(redis && { 'cdk8s-hardened/acl': redis.aclDigest }),
+    ...(config !== undefined && { 'cdk8s-hardened/config': config }),
+  };
+}

@@ -1,0 +1,57 @@
+import { imageText } from '../../../model/image';
+import { bytesText, cpuText } from '../../../model/quantities';
+import type { Workload } from '../../../model/workload';
+import { escapeDollars } from './escape';
+import { probes } from './probes';
+import type { Container, ContainerSecurityContext, EnvVar } from './types';
+import type { Mounted } from './volumes';
+
+/** The container of a workload. */
+export function container(workload: Workload, { mounts }: Mounted): Container {
+  const { image, command, args, ports, health } = workload;
+  const env = environment(workload);
+  return {
+    name: workload.name,
+    image: imageText(image.reference),
+    imagePullPolicy: 'Always',
+    ...(command && { command: command.map(escapeDollars) }),
+    ...(args && { args: args.map(escapeDollars) }),
+    ...(ports.length > 0 && {
+      ports: ports.map(({ name, number }) => ({ name, containerPort: number, protocol: 'TCP' as const })),
+    }),
+    ...(env.length > 0 && { env }),
+    securityContext: securityContext(workload),
+    resources: resources(workload),
+    ...(health && probes(health)),
+    ...(mounts.length > 0 && { volumeMounts: mounts }),
+  };
+}
+
+/** Literals by name, then values from Secrets where an exception permits them. */
+function environment(workload: Workload): readonly EnvVar[] {
+  const literals = workload.env.map(({ name, value, drained }): EnvVar => ({
+    name,
+    value: escapeDollars(drained ?? value),
+  }));
+  if (!workload.posture.secretsInEnv) return literals;
+  const values = workload.secrets.flatMap(({ kubernetes, variables }): readonly EnvVar[] =>
+    variables
+      ? [{ name: variables.value, valueFrom: { secretKeyRef: { name: kubernetes.secret, key: kubernetes.key } } }]
+      : [],
+  );
+  return [...literals, ...values];
+}
+
+const securityContext = ({ posture }: Workload): ContainerSecurityContext => ({
+  allowPrivilegeEscalation: posture.privilegeEscalation,
+  ...(!posture.defaultCapabilities && { capabilities: { drop: ['ALL'] } }),
+  readOnlyRootFilesystem: !posture.writableRoot,
+});
+
+function resources({ resources, posture }: Workload): Container['resources'] {
+  const same = { memory: bytesText(resources.memoryBytes), 'ephemeral-storage': bytesText(resources.ephemeralBytes) };
+  return {
+    requests: { cpu: cpuText(resources.cpuRequestMilli), ...same },
+    limits: { ...(!posture.noCpuLimit && { cpu: cpuText(resources.cpuMilli) }), ...same },
+  };
+}

@@ -1,0 +1,36 @@
+import type { Exposure, Project } from '../../../model/project';
+import type { Workload } from '../../../model/workload';
+import { workloadMetadata } from './labels';
+import type { KubernetesObject } from './types';
+
+/** The door from outside: one host, over TLS. */
+export function ingressObject(
+  project: Project,
+  workload: Workload,
+  exposure: Exposure,
+): KubernetesObject & { readonly spec: object } {
+  const port = workload.ports.find(({ number }) => number === exposure.port);
+  return {
+    apiVersion: 'networking.k8s.io/v1',
+    kind: 'Ingress',
+    metadata: workloadMetadata(project, workload),
+    spec: {
+      ...(exposure.className !== undefined && { ingressClassName: exposure.className }),
+      tls: [{ hosts: [exposure.host], secretName: exposure.tls }],
+      rules: [
+        {
+          host: exposure.host,
+          http: {
+            paths: [
+              {
+                path: '/',
+                pathType: 'Prefix',
+                backend: { service: { name: workload.name, port: { name: port?.name } } },
+              },
+            ],
+          },
+        },
+      ],
+    },
+  };
+}

@@ -1,0 +1,59 @@
+import type { Project } from '../../../model/project';
+import type { Workload } from '../../../model/workload';
+import type { Labels, LabelSelector, Metadata } from './types';
+
+/** The domain of labels and annotations of our own. */
+const PREFIX = 'cdk8s-hardened';
+
+/** The label that isolates a pod when an operator overwrites it with `true`. */
+const QUARANTINE = `${PREFIX}/quarantine`;
+
+/** Labels of a namespaced object that belongs to the whole project. */
+export const projectLabels = (project: Project): Labels => ({
+  'app.kubernetes.io/part-of': project.name,
+  'app.kubernetes.io/managed-by': PREFIX,
+});
+
+/** Labels of every object of a workload. */
+export const workloadLabels = (project: Project, workload: Workload): Labels => ({
+  'app.kubernetes.io/name': workload.name,
+  ...projectLabels(project),
+  ...workload.labels,
+});
+
+/** Labels of a pod: it serves, and may be reached, as long as nobody isolates it. */
+export const podLabels = (project: Project, workload: Workload): Labels => ({
+  ...workloadLabels(project, workload),
+  [QUARANTINE]: 'false',
+});
+
+/** Selects the pods of a workload that nobody isolated. Holds neither hashes nor versions: selectors cannot change. */
+export const podSelector = (project: Project, name: string): LabelSelector => ({
+  matchLabels: { 'app.kubernetes.io/name': name, 'app.kubernetes.io/part-of': project.name, [QUARANTINE]: 'false' },
+});
+
+/** Metadata of an object of a workload. */
+export const workloadMetadata = (project: Project, workload: Workload, name = workload.name): Metadata => ({
+  name,
+  namespace: project.namespace.name,
+  labels: workloadLabels(project, workload),
+});
+
+/**
+ * Exceptions, for whoever reads the object: one annotation each. They stand on the workload and not on its pods, so a
+ * reworded reason restarts nothing.
+ */
+export function exceptionAnnotations(
+  exceptions: readonly { control: string; reason: string; owner?: string; until?: string }[],
+): Labels | undefined {
+  if (exceptions.length === 0) return undefined;
+  return Object.fromEntries(
+    exceptions.map((exception) => [`${PREFIX}/exception.${exception.control}`, exceptionText(exception)]),
+  );
+}
+
+const exceptionText = ({ reason, owner, until }: { reason: string; owner?: string; until?: string }): string =>
+  `${reason}${owner === undefined ? '' : ` (owner: ${owner})`}${until === undefined ? '' : ` (until: ${until})`}`;
+
+/** Name of an annotation of our own. */
+export const annotation = (name: 'acl' | 'config'): string => `${PREFIX}/${name}`;

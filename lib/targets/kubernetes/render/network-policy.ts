@@ -1,0 +1,68 @@
+import { edgesFrom, type Project } from '../../../model/project';
+import type { Workload } from '../../../model/workload';
+import { podSelector, workloadMetadata } from './labels';
+import type { KubernetesObject, NetworkPolicyPeer, NetworkPolicyPort, NetworkPolicySpec } from './types';
+
+type Rule = { readonly peer: NetworkPolicyPeer; readonly ports: readonly NetworkPolicyPort[] };
+
+/** Where names are resolved: CoreDNS under the label that every distribution keeps. */
+const resolver: Rule = {
+  peer: {
+    namespaceSelector: { matchLabels: { 'kubernetes.io/metadata.name': 'kube-system' } },
+    podSelector: { matchLabels: { 'k8s-app': 'kube-dns' } },
+  },
+  ports: [
+    { protocol: 'UDP', port: 53 },
+    { protocol: 'TCP', port: 53 },
+  ],
+};
+
+/** Whether a workload has an edge, so that a policy must allow it what default deny takes. */
+export const hasEdges = (project: Project, workload: Workload): boolean =>
+  incoming(project, workload).length + outgoing(project, workload).length > 0;
+
+/** Allows a workload its declared edges and nothing else. */
+export function networkPolicyObject(
+  project: Project,
+  workload: Workload,
+): KubernetesObject & { readonly spec: NetworkPolicySpec } {
+  const from = incoming(project, workload);
+  const to = outgoing(project, workload);
+  const types = [...(from.length > 0 ? ['Ingress' as const] : []), ...(to.length > 0 ? ['Egress' as const] : [])];
+  return {
+    apiVersion: 'networking.k8s.io/v1',
+    kind: 'NetworkPolicy',
+    metadata: workloadMetadata(project, workload),
+    spec: {
+      podSelector: podSelector(project, workload.name),
+      policyTypes: types,
+      ...(from.length > 0 && { ingress: from.map(({ peer, ports }) => ({ from: [peer], ports })) }),
+      ...(to.length > 0 && { egress: to.map(({ peer, ports }) => ({ to: [peer], ports })) }),
+    },
+  };
+}
+
+function incoming(project: Project, workload: Workload): readonly Rule[] {
+  const doors = project.exposures.filter((exposure) => exposure.workload === workload.name);
+  const edges = project.edges.filter((edge) => edge.to === workload.name);
+  return [
+    ...doors.map(({ from, port }): Rule => ({ peer: namespacePeer(from), ports: [{ protocol: 'TCP', port }] })),
+    ...edges.map(({ from, port }): Rule => ({
+      peer: 'workload' in from ? { podSelector: podSelector(project, from.workload) } : namespacePeer(from.namespace),
+      ports: [{ protocol: 'TCP', port }],
+    })),
+  ];
+}
+
+/** Callees, and the resolver that finds them: who calls nobody needs no names. */
+function outgoing(project: Project, workload: Workload): readonly Rule[] {
+  const callees = edgesFrom(project, workload.name).map(({ to, port }): Rule => ({
+    peer: { podSelector: podSelector(project, to) },
+    ports: [{ protocol: 'TCP', port }],
+  }));
+  return callees.length > 0 ? [resolver, ...callees] : [];
+}
+
+const namespacePeer = (name: string): NetworkPolicyPeer => ({
+  namespaceSelector: { matchLabels: { 'kubernetes.io/metadata.name': name } },
+});

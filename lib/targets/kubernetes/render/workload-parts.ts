@@ -1,0 +1,55 @@
+import type { Project } from '../../../model/project';
+import type { Workload } from '../../../model/workload';
+import { podSelector, workloadMetadata } from './labels';
+import type { KubernetesObject } from './types';
+import { configMapName } from './volumes';
+
+/** A ServiceAccount of its own, without a token: an identity that can do nothing. */
+export const serviceAccountObject = (
+  project: Project,
+  workload: Workload,
+): KubernetesObject & { readonly automountServiceAccountToken: false } => ({
+  apiVersion: 'v1',
+  kind: 'ServiceAccount',
+  metadata: workloadMetadata(project, workload),
+  automountServiceAccountToken: false,
+});
+
+/** Configuration files. */
+export const configMapObject = (
+  project: Project,
+  workload: Workload,
+): KubernetesObject & { readonly data: Readonly<Record<string, string>> } => ({
+  apiVersion: 'v1',
+  kind: 'ConfigMap',
+  metadata: workloadMetadata(project, workload, configMapName(workload.name)),
+  data: Object.fromEntries(workload.files.map(({ name, content }) => [name, content])),
+});
+
+/** The name that callers resolve. Headless for a StatefulSet, whose pods have names of their own. */
+export const serviceObject = (project: Project, workload: Workload): KubernetesObject & { readonly spec: object } => ({
+  apiVersion: 'v1',
+  kind: 'Service',
+  metadata: workloadMetadata(project, workload),
+  spec: {
+    type: 'ClusterIP',
+    ...(workload.storage && { clusterIP: 'None' }),
+    selector: podSelector(project, workload.name).matchLabels,
+    ports: workload.ports.map(({ name, number }) => ({ name, port: number, targetPort: name, protocol: 'TCP' })),
+  },
+});
+
+/** Lets a node be drained, one pod at a time. */
+export const disruptionBudgetObject = (
+  project: Project,
+  workload: Workload,
+): KubernetesObject & { readonly spec: object } => ({
+  apiVersion: 'policy/v1',
+  kind: 'PodDisruptionBudget',
+  metadata: workloadMetadata(project, workload),
+  spec: {
+    maxUnavailable: 1,
+    unhealthyPodEvictionPolicy: 'AlwaysAllow',
+    selector: podSelector(project, workload.name),
+  },
+});

@@ -1,0 +1,57 @@
+import { bytesText } from '../../../model/quantities';
+import type { Project } from '../../../model/project';
+import type { Workload } from '../../../model/workload';
+import { exceptionAnnotations, podSelector, workloadMetadata } from './labels';
+import { podTemplate } from './pod';
+import type { KubernetesObject, Metadata } from './types';
+
+/** The Deployment of a workload, or its StatefulSet where it keeps data. */
+export const workloadObject = (project: Project, workload: Workload): KubernetesObject =>
+  workload.storage ? statefulSet(project, workload) : deployment(project, workload);
+
+/** `apiVersion` and `kind` of what `workloadObject` makes. */
+export const workloadKind = (stored: boolean) => ({
+  apiVersion: 'apps/v1',
+  kind: stored ? 'StatefulSet' : 'Deployment',
+});
+
+function deployment(project: Project, workload: Workload): KubernetesObject & { readonly spec: object } {
+  const single = workload.replicas === 1 && workload.kind === 'redis';
+  return {
+    ...workloadKind(false),
+    metadata: metadata(project, workload),
+    spec: {
+      replicas: workload.replicas,
+      strategy: single
+        ? { type: 'Recreate' }
+        : { type: 'RollingUpdate', rollingUpdate: { maxSurge: 1, maxUnavailable: 0 } },
+      selector: podSelector(project, workload.name),
+      template: podTemplate(project, workload),
+    },
+  };
+}
+
+function statefulSet(project: Project, workload: Workload): KubernetesObject & { readonly spec: object } {
+  const storage = bytesText(workload.storage?.bytes ?? 0);
+  return {
+    ...workloadKind(true),
+    metadata: metadata(project, workload),
+    spec: {
+      replicas: workload.replicas,
+      serviceName: workload.name,
+      selector: podSelector(project, workload.name),
+      template: podTemplate(project, workload),
+      volumeClaimTemplates: [
+        {
+          metadata: { name: 'data' },
+          spec: { accessModes: ['ReadWriteOnce'], resources: { requests: { storage } } },
+        },
+      ],
+    },
+  };
+}
+
+function metadata(project: Project, workload: Workload): Metadata {
+  const annotations = exceptionAnnotations(workload.exceptions);
+  return { ...workloadMetadata(project, workload), ...(annotations && { annotations }) };
+}
