@@ -1,15 +1,77 @@
 import type { SubjectSet } from '../../../controls/subject';
 import type { Contract } from '../../../model/contract';
 import type { SourceDocument } from '../../documents';
-import type { Reading } from '../../reading';
+import { dockerfilesOf } from '../../dockerfile/of-project';
+import { absentIn, placeProjects, type PlacedProject } from '../../placing';
+import { redisPlaces } from '../../redis-server';
+import { joinReadings, type ReadError, type Reading } from '../../reading';
+import { edgesOf } from './edges';
+import { exposuresOf } from './exposures';
+import { imagesOf } from './images';
+import { namespacesOf } from './namespaces';
+import { objectsOf } from './objects';
+import { namespaceLabelsOf } from './peers';
+import { podsOf } from './pods';
+import { policiesOf, type Policy } from './policies';
+import { redisOf } from './redis';
+import { containersOf, literalsOf, workloadOf } from './workloads';
 
-/** Reads every project of the contract. */
+/** Reads every project of the contract from its Kubernetes objects. */
 export function readKubernetes(
-  _documents: readonly SourceDocument[],
-  _contract: Contract,
+  documents: readonly SourceDocument[],
+  contract: Contract,
 ): Reading<SubjectSet<'kubernetes'>> {
-  return {
-    subjects: { container: [], workload: [], edge: [], exposure: [], namespace: [], redis: [], image: [], project: [] },
-    errors: [],
+  const projects = placeProjects(documents, contract);
+  // Policies add up over everything that is applied to a namespace, whoever wrote it.
+  const policies = projects.flatMap((project) =>
+    policiesOf(objectsOf(project.kubernetes, project.contract.namespace.name)),
+  );
+  return joinReadings(projects.map((project) => readProject(project, policies)));
+}
+
+function readProject(placed: PlacedProject, policies: readonly Policy[]): Reading<SubjectSet<'kubernetes'>> {
+  const { id: project, contract } = placed;
+  const objects = objectsOf(placed.kubernetes, contract.namespace.name);
+  const pods = podsOf(objects);
+  const context = { objects, contract };
+  const nowhere = placed.kubernetes[0] ?? absentIn(contract.files.find((file) => file.startsWith('kubernetes/')) ?? '');
+  const workload = pods.map((pod) => workloadOf(project, pod, context));
+  const exposure = exposuresOf(project, contract, objects, pods);
+  const dockerfiles = dockerfilesOf(placed);
+  const redis = redisPlaces(placed).flatMap((place) => {
+    const pod = pods.find(({ id }) => id === place.contract.workload);
+    return pod === undefined ? [] : [redisOf(place, pod, context)];
+  });
+
+  const errors: ReadError[] = [...dockerfiles.errors, ...placed.unplaced];
+  const lacks = (what: string, name: string): void => {
+    errors.push({ project, workload: name, message: `${what} of the contract is not in the Kubernetes output` });
   };
+  for (const { name } of contract.workloads) if (!pods.some(({ id }) => id === name)) lacks(`workload '${name}'`, name);
+  for (const { workload: name } of contract.redis)
+    if (!redis.some((found) => found.workload === name)) lacks(`redis '${name}'`, name);
+  for (const { workload: name, host } of contract.exposures)
+    if (!exposure.some((door) => door.kind === 'Ingress' && door.workload === name))
+      lacks(`exposure '${host}' of '${name}'`, name);
+
+  const subjects = {
+    container: containersOf(project, pods),
+    workload,
+    edge: edgesOf({ project, contract, pods, policies, namespaces: namespaceLabelsOf(objects), nowhere }),
+    exposure,
+    namespace: namespacesOf(project, contract, objects, pods, policies, nowhere),
+    redis,
+    image: imagesOf(project, pods, dockerfiles.of),
+    project: [
+      {
+        id: project,
+        project,
+        at: nowhere,
+        contract,
+        documents: [...placed.kubernetes, ...placed.docker, placed.contractAt],
+        environment: literalsOf(workload),
+      },
+    ],
+  };
+  return { subjects, errors };
 }

@@ -1,0 +1,71 @@
+import type { At } from '../../../controls/at';
+import type { KubernetesExposure } from '../../../controls/subject';
+import type { ProjectContract } from '../../../model/contract';
+import { recordOf, textOf, uniqueIds } from '../../values';
+import type { KubernetesObject } from './objects';
+import type { Pod } from './pods';
+
+/** Every door of a project: Services and Ingresses, joined with the workload behind them, and pods. */
+export function exposuresOf(
+  project: string,
+  contract: ProjectContract,
+  objects: readonly KubernetesObject[],
+  pods: readonly Pod[],
+): readonly KubernetesExposure[] {
+  const unique = uniqueIds();
+  const services = objects.filter(({ kind }) => kind === 'Service');
+  const door = (kind: KubernetesExposure['kind'], name: string, at: At, namespace: string, workload?: string) => ({
+    id: unique(`${project}/${kind}/${name}`),
+    project,
+    ...(workload === undefined ? {} : { workload }),
+    at,
+    kind,
+    declared: contract.exposures.find((exposure) => exposure.workload === workload),
+    services: services
+      .filter((service) => service.namespace === namespace)
+      .map((service) => ({ name: service.name, ports: portsOf(service.at) })),
+  });
+  return [
+    ...services.map((service) => {
+      return door('Service', service.name, service.at, service.namespace, workloadBehind(service, pods));
+    }),
+    ...objects
+      .filter(({ kind }) => kind === 'Ingress')
+      .map((ingress) => {
+        const behind = backendsOf(ingress.at).flatMap((name) =>
+          services.filter((service) => service.name === name && service.namespace === ingress.namespace),
+        );
+        const workloads = behind.flatMap((service) => workloadBehind(service, pods) ?? []);
+        return door('Ingress', ingress.name, ingress.at, ingress.namespace, workloads[0]);
+      }),
+    ...pods.map((pod) => door('Pod', pod.id, pod.spec, pod.namespace, pod.id)),
+  ];
+}
+
+/** The workload whose pods a Service selects. A Service without a selector has none. */
+function workloadBehind(service: KubernetesObject, pods: readonly Pod[]): string | undefined {
+  const selector = Object.entries(recordOf(service.at.at('spec', 'selector')));
+  if (selector.length === 0) return undefined;
+  return pods.find(
+    (pod) => pod.namespace === service.namespace && selector.every(([key, value]) => pod.labels[key] === value),
+  )?.id;
+}
+
+function backendsOf(ingress: At): readonly string[] {
+  const spec = ingress.at('spec');
+  const paths = spec
+    .at('rules')
+    .list()
+    .flatMap((rule) => rule.at('http', 'paths').list());
+  const backends = [spec.at('defaultBackend'), ...paths.map((path) => path.at('backend'))];
+  return backends.flatMap((backend) => textOf(backend.at('service', 'name')) ?? []);
+}
+
+function portsOf(service: At): readonly (string | number)[] {
+  return service
+    .at('spec', 'ports')
+    .list()
+    .flatMap((port) =>
+      [port.at('port').value, port.at('name').value].filter((x) => typeof x === 'number' || typeof x === 'string'),
+    );
+}

@@ -1,0 +1,59 @@
+import type { At } from '../../../controls/at';
+import type { PortRange } from '../../../controls/subject';
+import type { NamespaceLabels, Party } from './peers';
+import { podPort, type Pod } from './pods';
+import { selects, type Direction, type Policy, type Rule } from './policies';
+import { normalized, rulePorts, type PortLookup } from './port-ranges';
+
+/** What policies let through in one direction between a pod and somebody. */
+export interface Flow {
+  readonly ports: readonly PortRange[] | 'unrestricted';
+  /** The rules that let it through. */
+  readonly rules: readonly At[];
+}
+
+/** Nothing gets through. */
+export const nothing: Flow = { ports: [], rules: [] };
+
+/** One side of a pod's traffic: the rules of every policy that closes it. */
+export interface Side {
+  readonly direction: Direction;
+  /** `undefined` where no policy closes this direction. */
+  readonly rules: readonly Rule[] | undefined;
+  readonly policies: readonly At[];
+}
+
+/** Collects what is said about a pod's traffic in one direction. Policies add up: each may allow, none can forbid. */
+export function sideOf(pod: Pod, direction: Direction, policies: readonly Policy[]): Side {
+  const closing = policies.filter((policy) => policy.closes.includes(direction) && selects(policy, pod));
+  const rules = closing.flatMap((policy) => policy.rules.filter((rule) => rule.direction === direction));
+  return { direction, rules: closing.length === 0 ? undefined : rules, policies: closing.map(({ at }) => at) };
+}
+
+/** Names of ports count at the receiver; at one that is not known they may be any number. */
+export function lookupAt(receiver: Pod | undefined): PortLookup {
+  return receiver === undefined ? () => 'unknown' : (name, protocol) => podPort(receiver, name, protocol);
+}
+
+/** What a side lets through between its pod and a party. */
+export function flowWith(side: Side, party: Party, namespaces: NamespaceLabels, lookup: PortLookup): Flow {
+  return flow(side, lookup, ({ peers }) => peers?.some((peer) => peer.includes(party, namespaces)) ?? true);
+}
+
+/** What a side lets through between its pod and somebody that cannot be named. */
+export function flowWithAnybody(side: Side, lookup: PortLookup): Flow {
+  return flow(side, lookup, ({ peers }) => peers?.some(({ open }) => open) ?? true);
+}
+
+function flow(side: Side, lookup: PortLookup, applies: (rule: Rule) => boolean): Flow {
+  if (side.rules === undefined) return { ports: 'unrestricted', rules: [] };
+  const rules = side.rules.filter(applies);
+  if (rules.length === 0) return nothing;
+  const ports = normalized(rules.flatMap(({ at }) => rulePorts(at, lookup)));
+  return { ports, rules: rules.map(({ at }) => at) };
+}
+
+/** Whether anything gets through. */
+export function isAllowed({ ports }: Flow): boolean {
+  return ports === 'unrestricted' || ports.length > 0;
+}

@@ -1,0 +1,39 @@
+import type { At } from '../../../controls/at';
+import { isMapping } from '../../plain';
+import { recordOf, textOf } from '../../values';
+
+/** One Kubernetes object, also where it stands in a list object. */
+export interface KubernetesObject {
+  readonly kind: string;
+  readonly name: string;
+  /** The namespace it names, else the project's: where `kubectl apply` puts it. */
+  readonly namespace: string;
+  readonly labels: Readonly<Record<string, string>>;
+  readonly at: At;
+}
+
+/** The objects of some documents, those inside `kind: List` and its relatives at their place in the list. */
+export function objectsOf(documents: readonly At[], namespace: string): readonly KubernetesObject[] {
+  return documents.flatMap((at) => unroll(at, namespace, undefined));
+}
+
+function unroll(at: At, namespace: string, assumed: string | undefined): readonly KubernetesObject[] {
+  if (!isMapping(at.value)) return [];
+  const kind = textOf(at.at('kind')) ?? assumed ?? '';
+  const items = at.at('items');
+  if (kind.endsWith('List') && Array.isArray(items.value)) {
+    // The items of a DeploymentList may leave their kind out.
+    const inner = kind === 'List' ? undefined : kind.slice(0, -'List'.length);
+    return items.list().flatMap((item) => unroll(item, namespace, inner));
+  }
+  const metadata = at.at('metadata');
+  return [
+    {
+      kind,
+      name: textOf(metadata.at('name')) ?? textOf(metadata.at('generateName')) ?? '',
+      namespace: textOf(metadata.at('namespace')) ?? namespace,
+      labels: recordOf(metadata.at('labels')),
+      at,
+    },
+  ];
+}

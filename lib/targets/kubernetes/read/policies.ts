@@ -1,0 +1,67 @@
+import type { At } from '../../../controls/at';
+import { isPresent, textsOf } from '../../values';
+import type { KubernetesObject } from './objects';
+import { peerOf, type Peer } from './peers';
+import type { Pod } from './pods';
+import { selectorOf, type Labels } from './selectors';
+
+/** Which way a rule lets traffic through, from the selected pod's point of view. */
+export type Direction = 'Ingress' | 'Egress';
+
+/** A NetworkPolicy, read once. */
+export interface Policy {
+  readonly name: string;
+  readonly namespace: string;
+  readonly at: At;
+  /** The directions it closes for the pods it selects; its other rules mean nothing. */
+  readonly closes: readonly Direction[];
+  readonly rules: readonly Rule[];
+  readonly selectsLabels: (labels: Labels) => boolean;
+}
+
+/** One item of `ingress` or `egress`. */
+export interface Rule {
+  readonly at: At;
+  readonly direction: Direction;
+  /** Whom it is about; `undefined` for everybody. */
+  readonly peers: readonly Peer[] | undefined;
+}
+
+const directions = ['Ingress', 'Egress'] as const satisfies readonly Direction[];
+
+/** Reads the policies among some objects. */
+export function policiesOf(objects: readonly KubernetesObject[]): readonly Policy[] {
+  return objects
+    .filter(({ kind }) => kind === 'NetworkPolicy')
+    .map(({ name, namespace, at }) => {
+      const spec = at.at('spec');
+      const closes = closedBy(spec);
+      const rules = closes.flatMap((direction) => rulesOf(spec, direction, namespace));
+      return { name, namespace, at, closes, rules, selectsLabels: selectorOf(spec.at('podSelector')) };
+    });
+}
+
+/** Whether a policy is about a pod at all. Policies do not hold on the network of a node. */
+export function selects(policy: Policy, pod: Pod): boolean {
+  return policy.namespace === pod.namespace && !pod.hostNetwork && policy.selectsLabels(pod.labels);
+}
+
+/** Without `policyTypes` a policy closes ingress always, and egress if it has rules for it. */
+function closedBy(spec: At): readonly Direction[] {
+  const types = textsOf(spec.at('policyTypes'));
+  if (types.length > 0) return directions.filter((direction) => types.includes(direction));
+  return spec.at('egress').list().length > 0 ? directions : ['Ingress'];
+}
+
+function rulesOf(spec: At, direction: Direction, namespace: string): readonly Rule[] {
+  const [rules, peers] = direction === 'Ingress' ? ['ingress', 'from'] : ['egress', 'to'];
+  return spec
+    .at(rules)
+    .list()
+    .filter(isPresent)
+    .map((at) => {
+      const list = at.at(peers).list();
+      // No list, and an empty one as well, means everybody.
+      return { at, direction, peers: list.length === 0 ? undefined : list.map((peer) => peerOf(peer, namespace)) };
+    });
+}

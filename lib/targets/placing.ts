@@ -1,0 +1,73 @@
+import type { At } from '../controls/at';
+import type { Contract, ProjectContract } from '../model/contract';
+import { cursor } from './cursor';
+import { documentOf, type SourceDocument } from './documents';
+import { isMapping } from './plain';
+import type { ReadError } from './reading';
+import { isPresent } from './values';
+
+/** Name of the contract's file; every path in it and in findings is relative to its folder. */
+export const CONTRACT_FILE = 'hardened.json';
+
+/** The documents of one project, placed by what they are. */
+export interface PlacedProject {
+  /** Chart id. */
+  readonly id: string;
+  readonly contract: ProjectContract;
+  /** The project's part of the contract's text. */
+  readonly contractAt: At;
+  /** Documents that are Kubernetes objects. */
+  readonly kubernetes: readonly At[];
+  /** Documents that are Compose files. */
+  readonly compose: readonly At[];
+  /** Dockerfiles and what belongs to them. */
+  readonly docker: readonly At[];
+  /** All other documents: files that Compose mounts, for instance. */
+  readonly others: readonly At[];
+  /** Documents that stand among Kubernetes objects and are none. */
+  readonly unplaced: readonly ReadError[];
+}
+
+/** Places the documents of every project by the contract's list of files. Documents of no project are left alone. */
+export function placeProjects(documents: readonly SourceDocument[], contract: Contract): readonly PlacedProject[] {
+  const found = documents.find(({ file }) => file === CONTRACT_FILE);
+  const contractAt = cursor(found ?? documentOf(CONTRACT_FILE, 0, contract));
+  return Object.entries(contract.projects).map(([id, project]) => {
+    const files = new Set(project.files);
+    const dockerfiles = new Set(project.workloads.flatMap(({ dockerfile }) => dockerfile ?? []));
+    const isDocker = (file: string): boolean => dockerfiles.has(file.replace(/\.dockerignore$/, ''));
+    const own = documents.filter(({ file }) => files.has(file)).map((document) => cursor(document));
+    const docker = own.filter(({ file }) => isDocker(file));
+    const rest = own.filter(({ file }) => !isDocker(file));
+    const kubernetes = rest.filter(isKubernetes);
+    const others = rest.filter((at) => !isKubernetes(at) && !isCompose(at));
+    const lost = others.filter((at) => isPresent(at) && kubernetes.some(({ file }) => file === at.file));
+    return {
+      id,
+      contract: project,
+      contractAt: contractAt.at('projects', id),
+      kubernetes,
+      compose: rest.filter(isCompose),
+      docker,
+      others,
+      unplaced: lost.map((at) => ({ project: id, message: 'this document has no kind that could be judged', at })),
+    };
+  });
+}
+
+/** A cursor at a place that is absent, for subjects whose object is missing. */
+export function absentIn(file: string): At {
+  return cursor(documentOf(file, 0, undefined));
+}
+
+function isKubernetes({ value }: At): boolean {
+  return isMapping(value) && typeof value['kind'] === 'string' && typeof value['apiVersion'] === 'string';
+}
+
+function isCompose(at: At): boolean {
+  return (
+    isMapping(at.value) &&
+    !isKubernetes(at) &&
+    ['services', 'include'].some((key) => Object.hasOwn(at.value ?? {}, key))
+  );
+}
