@@ -5,11 +5,17 @@ set -euo pipefail
 
 root=$(cd "$(dirname "$0")/.." && pwd)
 here=$(mktemp -d)
-trap 'rm -rf "$here"' EXIT
+trap clean_up EXIT
 if [ -z "${HARDENED_DATA:-}" ] && [ -d "$root/../shared/data" ]; then HARDENED_DATA=$root/../shared/data; fi
 if [ -n "${HARDENED_DATA:-}" ]; then HARDENED_DATA=$(realpath -m "$HARDENED_DATA") && export HARDENED_DATA; fi
 unset HARDENED_OUTDIR CDK8S_OUTDIR
 export npm_config_cache=$here/npm-cache npm_config_update_notifier=false npm_config_fund=false npm_config_audit=false
+
+clean_up() {
+  local started=$SECONDS
+  cd / && rm -rf "$here"
+  printf -- '-- %d s: clean up\n' $((SECONDS - started))
+}
 
 step() {
   local name=$1 started=$SECONDS

@@ -4,6 +4,7 @@ import { dataFile, dataRequired } from './data';
 import { engine, mistakes } from './engine';
 import { faultKinds, type AbsentJudge, type Finding, type Judge } from './finding';
 import { plantKubernetes } from './kubernetes-faults';
+import { addServerRules } from './kubernetes-rules';
 import { sourceText } from './source-text';
 import { isBranch } from './tree';
 
@@ -14,12 +15,6 @@ const free = new Set([
   'io.k8s.apimachinery.pkg.apis.meta.v1.Patch',
   'io.k8s.apiextensions-apiserver.pkg.apis.apiextensions.v1.JSON',
 ]);
-
-/** The API server parses quantities; the published schema says no more than 'string'. */
-const quantity = {
-  type: ['number', 'string'],
-  pattern: '^[+-]?(\\d+\\.?\\d*|\\.\\d+)([KMGTPE]i|[numkMGTPE]|[eE][+-]?\\d+)?$',
-};
 
 type Find = (apiVersion: string, kind: string) => ValidateFunction | undefined;
 
@@ -58,7 +53,7 @@ function judge(find: Find, text: string): readonly Finding[] {
 function kinds(published: Record<string, unknown>): Find {
   const { schema } = close(published, free);
   const definitions = schema['definitions'] as Record<string, Record<string, unknown>>;
-  definitions['io.k8s.apimachinery.pkg.api.resource.Quantity'] = quantity;
+  addServerRules(definitions);
   const ajv = engine();
   ajv.addSchema(schema, 'api');
   const names = new Map<string, string>();
