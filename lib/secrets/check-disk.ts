@@ -1,6 +1,7 @@
 import type { Disk, Entry } from './disk';
 import { look } from './disk';
 import { fitsEnvFile } from './env-file';
+import { octal, shellWord } from './format';
 import type { WantedFile } from './plan-types';
 
 /** The folders between the deploy folder and the secrets: made by synth, so neither may be missing or lead elsewhere. */
@@ -38,15 +39,15 @@ function checkEntry(path: string, entry: Entry, kind: Entry['kind'], user: numbe
     return [`${path}: got ${name(entry)}, allowed: a ${kind}; links are never followed: ${fix}`];
   }
   if (user === undefined || entry.owner === user) return [];
-  const fix = `run as that user, or: chown ${user} ${path}`;
+  const fix = `run as that user, or: chown ${kind === 'folder' ? '-R ' : ''}${user} ${shellWord(path)}`;
   return [`${path}: got a ${kind} of user ${entry.owner}, allowed: one of user ${user}, who runs this; ${fix}`];
 }
 
 function checkText(path: string, entry: Entry, file: WantedFile, wanted: readonly WantedFile[]): readonly string[] {
   const { text } = entry;
   if (text === undefined) {
-    const fix = `chmod ${file.mode.toString(8).padStart(4, '0')} ${path}`;
-    return [`${path}: got a file that cannot be read, allowed: mode ${file.mode.toString(8).padStart(4, '0')}; ${fix}`];
+    const fix = `chmod ${octal(file.mode)} ${shellWord(path)}`;
+    return [`${path}: got a file that cannot be read, allowed: mode ${octal(file.mode)}; ${fix}`];
   }
   if (file.recipe.kind === 'password' && (text === '' || /\s/.test(text))) {
     const got = text === '' ? 'an empty file' : 'a value with a line end or a space';

@@ -1,3 +1,4 @@
+import { octal, shellWord } from './format';
 import type { Plan, Step } from './plan-types';
 
 /** One line for a person: what happened, something to know, or something that makes the command fail. */
@@ -16,7 +17,7 @@ export function reportNext(plan: Plan, place: { readonly compose: string }): rea
   const missing = plan.steps.filter((step) => step.recipe.kind === 'external' && step.action === 'missing');
   const waiting = plan.steps.filter((step) => step.recipe.kind === 'env' && step.action === 'missing');
   const services = staleReaders(plan).join(' ');
-  const recreate = `in ${place.compose}: docker compose up -d --force-recreate ${services}`;
+  const recreate = `(cd ${shellWord(place.compose)} && docker compose up -d --force-recreate ${services})`;
   return [
     ...missing.map(({ file }): Line => {
       const path = shellWord(`${plan.path}/${file}`);
@@ -32,18 +33,8 @@ export function reportNext(plan: Plan, place: { readonly compose: string }): rea
     })),
     ...(services === ''
       ? []
-      : [{ kind: 'note', text: `what runs already takes up what changed with, ${recreate}` } as const]),
+      : [{ kind: 'note', text: `${plan.chart}: what already runs takes up what changed with: ${recreate}` } as const]),
   ];
-}
-
-/** A mode as people write it. */
-export function octal(mode: number): string {
-  return mode.toString(8).padStart(4, '0');
-}
-
-/** A path as one word of a POSIX shell. */
-export function shellWord(path: string): string {
-  return /^[\w./:@%+=,-]+$/.test(path) ? path : `'${path.replace(/'/g, `'\\''`)}'`;
 }
 
 function folderLine({ chart, folder }: Plan): Line {

@@ -4,7 +4,7 @@ import type { NamedProject } from './read-contract';
 import { look } from './disk';
 import { FOLDER_MODE } from './plan-types';
 import type { Plan } from './plan-types';
-import { octal, shellWord } from './report';
+import { octal, shellWord } from './format';
 import type { Line } from './report';
 
 /** Lines of a `.gitignore` beside the folder that keep it out of a repository. */

@@ -1,0 +1,67 @@
+import { rmSync } from 'node:fs';
+import { join } from 'node:path';
+import type { SecretContract } from '../../lib/model/contract';
+import { deployFolder, project, put, told } from './support';
+import type { Deploy } from './support';
+
+const kubernetes = { secret: 's', key: 'k' };
+const stripe: SecretContract = {
+  name: 'stripe-key',
+  kind: 'external',
+  file: 'stripe-key',
+  readers: [{ workload: 'backend-1', path: '/secrets/stripe', kubernetes }],
+};
+const env: SecretContract = {
+  name: 'backend-1.env',
+  kind: 'env',
+  file: 'backend-1.env',
+  variables: { REDIS_PASSWORD: 'backend-1-auth', STRIPE_KEY: 'stripe-key' },
+  readers: [{ workload: 'backend-1', env: 'STRIPE_KEY', kubernetes }],
+};
+
+let deploy: Deploy;
+beforeEach(() => {
+  const shop = project(['backend-1']);
+  deploy = deployFolder({ ...shop, secrets: [...shop.secrets, env, stripe] });
+});
+afterEach(() => deploy.remove());
+
+test('a secret that somebody else makes is asked for, what waits for it is named, the rest is made', async () => {
+  const lines = await deploy.run();
+  expect(told(lines, 'missing')).toEqual(['shop/backend-1.env: missing', 'shop/stripe-key: missing']);
+  expect(told(lines, 'error')).toEqual([
+    `shop/stripe-key: missing: put it there: install -m 0444 YOUR-FILE ${deploy.folder}/stripe-key`,
+    'shop/backend-1.env: missing: it waits for a file named above',
+  ]);
+  expect(told(lines, 'made')).toHaveLength(8);
+});
+
+test('once it is there the env file is made, and follows its values in place', async () => {
+  await deploy.run();
+  put(join(deploy.folder, 'stripe-key'), 'sk 1$2', 0o600);
+  const lines = await deploy.run();
+  expect(told(lines, 'error')).toEqual([]);
+  expect(told(lines, 'written')).toEqual(['shop/stripe-key: kept, mode mended (0600 to 0444)']);
+  expect(deploy.read('backend-1.env')).toBe(`REDIS_PASSWORD=${deploy.read('backend-1-auth')}\nSTRIPE_KEY='sk 1$2'\n`);
+  put(join(deploy.folder, 'stripe-key'), 'sk_3');
+  expect(told(await deploy.run(), 'written')).toEqual(['shop/backend-1.env: written again: names or values changed']);
+  expect(deploy.read('backend-1.env')).toMatch(/\nSTRIPE_KEY=sk_3\n$/);
+});
+
+test('an env file is left as it is while a value is away, and the run fails', async () => {
+  await deploy.run();
+  put(join(deploy.folder, 'stripe-key'), 'sk_1');
+  await deploy.run();
+  const before = deploy.state()['backend-1.env'];
+  rmSync(join(deploy.folder, 'stripe-key'));
+  expect(told(await deploy.run(), 'error')).toHaveLength(1);
+  expect(deploy.state()['backend-1.env']).toBe(before);
+});
+
+test.each(['two\nlines', "it's"])('a value that fits no variable is refused without being shown: %j', async (value) => {
+  await deploy.run();
+  put(join(deploy.folder, 'stripe-key'), value);
+  expect(told(await deploy.run(), 'error')).toEqual([
+    `${deploy.folder}/stripe-key: got a value with a line end or a quote, allowed: one that fits a variable; write it with printf %s`,
+  ]);
+});
