@@ -10,8 +10,9 @@ import { applyExceptions } from './exceptions';
 import type { Finding, Place } from './finding';
 
 /** What an audit cannot do, or what the contract promises and the output lacks. */
-export interface AuditError extends ReadError {
+export interface AuditError extends Omit<ReadError, 'at'> {
   readonly target: Target;
+  readonly at?: Place;
 }
 
 /** What an audit finds in all targets together. */
@@ -38,7 +39,13 @@ export function audit(
   const judge = <T extends Target>(target: T): readonly Finding[] => {
     const read: Read<T> = readers[target];
     const reading = read(documents, contract);
-    errors.push(...reading.errors.map((error) => ({ target, ...error })));
+    errors.push(
+      ...reading.errors.map(({ at, ...error }) => ({
+        target,
+        ...error,
+        ...(at === undefined ? {} : { at: placeOf(at, documents) }),
+      })),
+    );
     return controls.flatMap((control) => judgeBy(control, target, reading.subjects, documents));
   };
   const all = targets.flatMap((target) => judge(target));

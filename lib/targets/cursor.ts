@@ -7,6 +7,23 @@ export function cursor(document: SourceDocument): At {
   return new Cursor(document, []);
 }
 
+/** A cursor at the same place that shows another value: what a part of a text means, for instance. */
+export function seenAs(at: At, value: unknown): At {
+  const { file, document, pointer } = at;
+  return {
+    file,
+    document,
+    pointer,
+    value,
+    at: (...keys) => at.at(...keys),
+    list: () => [],
+    entries: () => [],
+    set: (next) => at.set(next),
+    remove: () => at.remove(),
+    push: (item) => at.push(item),
+  };
+}
+
 /**
  * Reads its place anew each time, so that it shows what stands there now: after the removal of a list item the cursors
  * of later items point to what moved up.

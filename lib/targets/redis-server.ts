@@ -9,7 +9,7 @@ import { textOf } from './values';
 export interface RedisPlace {
   readonly project: string;
   readonly contract: RedisContract;
-  /** The list of its ACL users in the contract's text. */
+  /** Its entry in the contract's text. */
   readonly rules: At;
   readonly callers: readonly string[];
   /** Name of the label or annotation that carries the digest of its rules. */
@@ -32,7 +32,7 @@ export function redisPlaces({ id, contract, contractAt }: PlacedProject): readon
   return contract.redis.map((redis, index) => ({
     project: id,
     contract: redis,
-    rules: contractAt.at('redis', index, 'users'),
+    rules: contractAt.at('redis', index),
     callers: contract.edges.flatMap(({ from, to }) =>
       to === redis.workload && 'workload' in from ? [from.workload] : [],
     ),

@@ -1,0 +1,42 @@
+import type { At } from '../../../controls/at';
+import type { ComposeNamespace } from '../../../controls/subject';
+import { flagOf } from './forms';
+import type { Membership } from './networks';
+
+/** A Compose project as a whole. */
+export function namespaceOf(
+  project: string,
+  root: At,
+  services: ReadonlyMap<string, At>,
+  memberships: ReadonlyMap<string, Membership>,
+): ComposeNamespace {
+  const used = [...memberships.values()].flatMap(({ all }) => all).filter((name) => !name.startsWith('mode:'));
+  const names = new Set([
+    ...root
+      .at('networks')
+      .entries()
+      .map(([name]) => name),
+    ...used,
+  ]);
+  return {
+    id: project,
+    project,
+    at: root,
+    services: [...services].map(([service, at]) => {
+      const member = memberships.get(service);
+      return { service, networks: member?.named, mode: member?.mode, at };
+    }),
+    networks: [...names].map((name) => {
+      const at = root.at('networks', name);
+      const members = [...memberships].filter(([, { all }]) => all.includes(name)).map(([service]) => service);
+      // Nothing is published through an internal network.
+      const inward = flagOf(at.at('internal')) === true;
+      const publishes = members.filter(
+        (service) => !inward && (services.get(service)?.at('ports').list().length ?? 0) > 0,
+      );
+      return { name, at, publishes, members };
+    }),
+    // Peers outside of the project come with a later version of the contract.
+    withoutOutsidePeers: [...services.keys()],
+  };
+}

@@ -1,0 +1,74 @@
+import type { At } from '../../../controls/at';
+import { hasKey, isPresent, textOf } from '../../values';
+import { flagOf, literalOf, namedEntries } from './forms';
+
+/** The networks a service is in. */
+export interface Membership {
+  /** Names as in the file; `undefined` where it names none and so joins the default network. */
+  readonly named: readonly string[] | undefined;
+  /** `network_mode`, where there is one; it takes the place of networks. */
+  readonly mode: string | undefined;
+  /** Every network it is in. Those that stand for a network mode start with `mode:`. */
+  readonly all: readonly string[];
+  /** Where it says so. */
+  readonly entries: ReadonlyMap<string, At>;
+}
+
+/** Reads which networks every service is in. A service on another one's network is where that one is. */
+export function membershipsOf(services: ReadonlyMap<string, At>): ReadonlyMap<string, Membership> {
+  const own = new Map([...services].map(([name, service]) => [name, membershipOf(service)]));
+  return new Map([...own].map(([name, member]) => [name, follow(name, member, own)]));
+}
+
+function membershipOf(service: At): Membership {
+  const mode = textOf(service.at('network_mode'));
+  if (mode !== undefined) {
+    const all = mode === 'none' ? [] : [`mode:${mode}`];
+    return { named: undefined, mode, all, entries: new Map(all.map((name) => [name, service.at('network_mode')])) };
+  }
+  const entries = namedEntries(service.at('networks'));
+  // An empty list is no list: Compose joins the default network then.
+  if (entries.length === 0) {
+    return { named: undefined, mode, all: ['default'], entries: new Map([['default', service.at('networks')]]) };
+  }
+  const named = entries.map(([name]) => name);
+  return { named, mode, all: named, entries: new Map(entries) };
+}
+
+function follow(name: string, member: Membership, own: ReadonlyMap<string, Membership>): Membership {
+  const passed = new Set([name]);
+  let place = member;
+  for (let mode = place.mode; mode?.startsWith('service:'); mode = place.mode) {
+    const host = mode.slice('service:'.length);
+    const next = own.get(host);
+    if (next === undefined || passed.has(host)) return { ...member, all: [`mode:${mode}`] };
+    passed.add(host);
+    place = next;
+  }
+  // Even without any network, both share one loopback interface.
+  const shared = passed.size > 1 ? [`mode:service:${[...passed].at(-1)}`] : [];
+  const at = [...member.entries.values()][0];
+  const all = [...place.all, ...shared];
+  return {
+    ...member,
+    all,
+    entries: at === undefined || shared.length === 0 ? member.entries : new Map(all.map((n) => [n, at])),
+  };
+}
+
+/** Whether packets of a service in this network find a way out of the host, as far as the file shows. */
+export function leadsOutside(root: At, network: string): boolean {
+  // Modes other than a shared loopback are networks that this file does not define.
+  if (network.startsWith('mode:')) return !network.startsWith('mode:service:');
+  const definition = root.at('networks', network);
+  if (flagOf(definition.at('internal')) === true && !hasKey(definition, 'external')) return false;
+  if (isPresent(definition.at('external')) && flagOf(definition.at('external')) !== false) return true;
+  const driver = literalOf(definition.at('driver'));
+  if (isPresent(definition.at('driver')) && driver !== 'bridge') return driver !== 'none';
+  // Without masquerading no answer finds its way back; routed modes and IPv6 need no masquerading.
+  const options = definition.at('driver_opts');
+  const masquerade = literalOf(options.at('com.docker.network.bridge.enable_ip_masquerade'));
+  const routed = options.entries().some(([name, at]) => /\.gateway_mode_ipv[46]$/.test(name) && textOf(at) !== 'nat');
+  const ipv6 = flagOf(definition.at('enable_ipv6')) !== false;
+  return !['false', 'f', '0'].includes(masquerade?.toLowerCase() ?? '') || routed || ipv6;
+}

@@ -1,0 +1,75 @@
+import type { At } from '../../../controls/at';
+import type { ComposeContainer, ComposeWorkload, EnvEntry } from '../../../controls/subject';
+import type { ProjectContract } from '../../../model/contract';
+import { textOf } from '../../values';
+import { literalOf, namedEntries, namedValues, oneOrMany } from './forms';
+import { mountsOf, secretMountsOf, tmpfsOf } from './mounts';
+
+/** A service as a container. */
+export function containerOf(project: string, name: string, service: At): ComposeContainer {
+  return {
+    id: `${project}/${name}`,
+    project,
+    workload: name,
+    at: service,
+    environment: environmentOf(service),
+    securityOptions: service
+      .at('security_opt')
+      .list()
+      .map((at) => {
+        const text = literalOf(at) ?? textOf(at) ?? '';
+        // The engine takes `=` and, from older days, `:`; whichever comes first separates.
+        const [, option = text, value = ''] = /^([^=:]*)[=:](.*)$/s.exec(text) ?? [];
+        return [option, value] as const;
+      }),
+    tmpfs: tmpfsOf(service),
+  };
+}
+
+/** A service as a workload, with who waits for it. */
+export function workloadOf(
+  project: string,
+  contract: ProjectContract,
+  name: string,
+  service: At,
+  services: ReadonlyMap<string, At>,
+): ComposeWorkload {
+  return {
+    id: `${project}/${name}`,
+    project,
+    workload: name,
+    at: service,
+    environment: environmentOf(service),
+    environmentFiles: oneOrMany(service.at('env_file')),
+    secretMounts: secretMountsOf(service),
+    expectedSecretPaths: contract.secrets.flatMap(({ readers }) =>
+      readers.flatMap(({ workload, path }) => (workload === name && path !== undefined ? [path] : [])),
+    ),
+    dependents: dependentsOf(name, services),
+    expectedDependents: contract.edges.flatMap(({ from, to, start }) =>
+      to === name && start === 'after-ready' && 'workload' in from ? [from.workload] : [],
+    ),
+    mounts: mountsOf(service),
+  };
+}
+
+/** Every literal of every service, with its workload. */
+export function literalsOf(
+  workloads: readonly ComposeWorkload[],
+): readonly (EnvEntry & { readonly workload: string })[] {
+  return workloads.flatMap(({ environment, workload }) =>
+    environment.flatMap((entry) => (workload === undefined ? [] : [{ ...entry, workload }])),
+  );
+}
+
+function environmentOf(service: At): readonly EnvEntry[] {
+  return namedValues(service.at('environment'));
+}
+
+function dependentsOf(name: string, services: ReadonlyMap<string, At>): ComposeWorkload['dependents'] {
+  return [...services].flatMap(([other, service]) =>
+    namedEntries(service.at('depends_on'))
+      .filter(([needed]) => needed === name)
+      .map(([, at]) => ({ service: other, condition: textOf(at.at('condition')) ?? 'service_started', at })),
+  );
+}
