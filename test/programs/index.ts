@@ -1,0 +1,127 @@
+import { join } from 'node:path';
+import {
+  Duration,
+  HardenedChart,
+  Image,
+  NodeService,
+  Peer,
+  Redis,
+  Size,
+  type Contract,
+  type HardenedApp,
+} from 'cdk8s-hardened';
+import { NODE_IMAGE } from '../../lib/model/known-images';
+import { BUILT, filesBelow, synthesize, type Synthesized } from './synthesize';
+
+/** A program of the tests and what it wrote. */
+export interface Program extends Synthesized {
+  readonly name: string;
+}
+
+/** A service alone: no edge, no door, an image from elsewhere, every prop at its default. */
+function alone(app: HardenedApp): void {
+  const chart = new HardenedChart(app, 'alone', { namespace: 'alone' });
+  new NodeService(chart, 'worker', { image: Image.of(NODE_IMAGE), port: 3000 });
+}
+
+/** Several callers, two servers, and every prop once. */
+function wide(app: HardenedApp): void {
+  const chart = new HardenedChart(app, 'wide', { namespace: 'wide' });
+  const sessions = new Redis(chart, 'sessions', { storage: '2Gi', memory: '512Mi', cpu: '750m' });
+  const cache = new Redis(chart, 'cache', { eviction: 'allkeys-lfu', port: 7000 });
+  const api = new NodeService(chart, 'api', {
+    image: Image.build('app', BUILT),
+    port: 8080,
+    ports: { metrics: 9464, admin: 9000 },
+    command: ['node', '--enable-source-maps'],
+    args: ['server.js', 'price=$5', '$(PORT)'],
+    env: { GREETING: 'costs $5, ${HOME} and $(HOME)', FLAG: 'yes', RATIO: '1e3' },
+    files: { 'app.json': { path: 'app.json' }, 'limits.ini': { text: 'burst=10\n' } },
+    secrets: [
+      { name: 'stripe-key', kubernetes: { secret: 'stripe', key: 'api-key' }, fileVariable: 'STRIPE_KEY_FILE' },
+    ],
+    writable: [
+      { path: '/tmp', size: Size.mebibytes(32) },
+      { path: '/var/cache/api', size: '128Mi', medium: 'disk' },
+    ],
+    memory: '512Mi',
+    cpu: 1.5,
+    cpuRequest: '250m',
+    pids: 200,
+    replicas: 3,
+    stopGrace: Duration.seconds(45),
+    drainDelay: Duration.seconds(10),
+    health: {
+      live: '/livez',
+      ready: { http: '/readyz', port: 'admin' },
+      startup: { tcp: 'admin' },
+      period: Duration.seconds(5),
+      failures: 5,
+    },
+    labels: { team: 'shop' },
+    user: 20001,
+  });
+  const jobs = new NodeService(chart, 'jobs', {
+    image: Image.build('app', { ...BUILT, main: 'jobs.js' }),
+    port: 8081,
+    storage: { path: '/data', size: '1Gi' },
+    health: { live: { exec: ['node', '-e', "process.exit('$$'.length - 2)"] } },
+    user: 20001,
+  });
+  api.connectTo(sessions, { keys: ['session:*', 'user:*'], access: 'read-write' });
+  api.connectTo(cache, { keys: ['page:*'], access: 'read-only', as: 'PAGE_CACHE', start: 'any' });
+  jobs.connectTo(sessions, { keys: ['session:*'], access: 'read-only' });
+  jobs.connectTo(cache, { keys: ['page:*'], access: 'read-write', as: 'CACHE' });
+  jobs.connectTo(cache, { keys: ['job:*'], access: 'read-write', as: 'QUEUE' });
+  api.allowFrom(Peer.namespace('monitoring'), { port: 'metrics' });
+  api.allowFrom(Peer.namespace('admin'), { port: 'admin' });
+  api.expose({
+    host: 'api.example.com',
+    tls: 'api-tls',
+    from: { namespace: 'ingress-nginx' },
+    className: 'nginx',
+    published: 18080,
+  });
+}
+
+/** A namespace that belongs to somebody else. */
+function shared(app: HardenedApp): void {
+  const chart = new HardenedChart(app, 'guest', { namespace: { name: 'common', owned: false } });
+  const redis = new Redis(chart, 'redis');
+  const web = new NodeService(chart, 'web', { image: Image.of(NODE_IMAGE), port: 3000 });
+  web.connectTo(redis, { keys: ['web:*'], access: 'read-write' });
+}
+
+/** Two charts of one app. */
+function stages(app: HardenedApp): void {
+  for (const stage of ['dev', 'prod']) {
+    const chart = new HardenedChart(app, `shop-${stage}`, { namespace: `shop-${stage}` });
+    const redis = new Redis(chart, 'redis', { storage: '1Gi' });
+    const web = new NodeService(chart, 'web', {
+      image: Image.of(NODE_IMAGE),
+      port: 3000,
+      replicas: stage === 'prod' ? 3 : 1,
+    });
+    web.connectTo(redis, { keys: ['web:*'], access: 'read-write' });
+    web.expose({
+      host: `${stage}.example.com`,
+      tls: `${stage}-tls`,
+      from: { namespace: 'ingress' },
+      published: stage === 'prod' ? 3000 : 3001,
+    });
+  }
+}
+
+/** The committed output of the example, as a program like the others. */
+function example(): Synthesized {
+  const files = filesBelow(join(__dirname, '../../examples/01-node-redis/deploy')).filter(
+    ({ path }) => !path.includes('/secrets/'),
+  );
+  return { files, contract: JSON.parse(files.find(({ path }) => path === 'hardened.json')?.text ?? '') as Contract };
+}
+
+/** Every program that the loops and the conformance tests run over; the first is the example. */
+export const programs: readonly Program[] = [
+  { name: '01-node-redis', ...example() },
+  ...[alone, wide, shared, stages].map((build) => ({ name: build.name, ...synthesize(build) })),
+];

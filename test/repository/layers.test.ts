@@ -1,0 +1,93 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { dirname, join, normalize, relative } from 'node:path';
+
+/*
+ * The layers of lib, and who may import whom. Seen red when it was added: constructs imported by audit, compose
+ * imported by kubernetes, a cycle of two type imports, a file of 251 lines.
+ */
+const lib = join(__dirname, '../../lib');
+const allowed: Readonly<Record<string, readonly string[]>> = {
+  model: [],
+  frameworks: [],
+  controls: ['model', 'frameworks'],
+  targets: ['model', 'frameworks', 'controls'],
+  audit: ['model', 'frameworks', 'controls', 'targets'],
+  constructs: ['model', 'frameworks', 'controls', 'targets', 'audit'],
+  secrets: ['model'],
+  cli: ['model', 'frameworks', 'controls', 'targets', 'audit', 'secrets'],
+  'index.ts': ['model', 'controls', 'constructs', 'audit'],
+};
+
+const files = readdirSync(lib, { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.ts'));
+const text = (file: string): string => readFileSync(join(lib, file), 'utf8');
+
+/** Relative imports and re-exports, type imports included, as files of lib. */
+function importsOf(file: string): readonly string[] {
+  const specifiers = [...text(file).matchAll(/(?:from|import)\s*\(?'(\.[^']*)'/g)].map(
+    ([, specifier = '']) => specifier,
+  );
+  return specifiers.map((specifier) => {
+    const path = normalize(join(dirname(file), specifier));
+    return files.find((known) => known === `${path}.ts` || known === join(path, 'index.ts')) ?? `${path}: missing`;
+  });
+}
+
+const layerOf = (file: string): string => file.split('/')[0] ?? '';
+const graph = new Map(files.map((file) => [file, importsOf(file)]));
+
+test('every file is in a layer, and imports only what its layer may', () => {
+  const wrong = [...graph].flatMap(([file, imports]) =>
+    imports
+      .filter((other) => layerOf(other) !== layerOf(file) && !allowed[layerOf(file)]?.includes(layerOf(other)))
+      .map((other) => `${file} -> ${other}`),
+  );
+  expect(files.filter((file) => !(layerOf(file) in allowed))).toEqual([]);
+  expect(wrong).toEqual([]);
+});
+
+test('targets do not import each other, and readers share nothing with renderers', () => {
+  const side = (file: string): string => relative('targets', file).split('/').slice(0, 2).join('/');
+  const wrong = [...graph].flatMap(([file, imports]) => {
+    const target = /^targets\/(kubernetes|compose|dockerfile)\//.exec(file)?.[1];
+    if (target === undefined) return [];
+    return imports
+      .filter((other) => {
+        const otherTarget = /^targets\/(kubernetes|compose|dockerfile)\//.exec(other)?.[1];
+        const crosses = otherTarget !== undefined && otherTarget !== target && otherTarget !== 'dockerfile';
+        const shares = otherTarget !== undefined && isRenderer(file) !== isRenderer(other);
+        return crosses || shares;
+      })
+      .map((other) => `${side(file)}: ${file} -> ${other}`);
+  });
+  expect(wrong).toEqual([]);
+});
+
+const isRenderer = (file: string): boolean => /\/render(\/|\.ts$)/.test(file);
+
+test('there is no import cycle, type imports included', () => {
+  const cycles = new Set<string>();
+  const visit = (file: string, way: readonly string[]): void => {
+    if (way.includes(file)) return void cycles.add([...way.slice(way.indexOf(file)), file].join(' -> '));
+    for (const other of graph.get(file) ?? []) visit(other, [...way, file]);
+  };
+  const done = new Set<string>();
+  const reach = (file: string, way: readonly string[]): void => {
+    if (way.includes(file)) return visit(file, []);
+    if (done.has(file)) return;
+    done.add(file);
+    for (const other of graph.get(file) ?? []) reach(other, [...way, file]);
+  };
+  for (const file of files) reach(file, []);
+  expect([...cycles]).toEqual([]);
+});
+
+test('no file of lib is over 250 lines, has default exports or export *', () => {
+  const rules: readonly (readonly [string, (source: string) => boolean])[] = [
+    ['over 250 lines', (source) => source.split('\n').length > 251],
+    ['default export', (source) => /^export default/m.test(source)],
+    ['export *', (source) => /^export \*/m.test(source)],
+  ];
+  expect(
+    files.flatMap((file) => rules.filter(([, broken]) => broken(text(file))).map(([rule]) => `${file}: ${rule}`)),
+  ).toEqual([]);
+});
