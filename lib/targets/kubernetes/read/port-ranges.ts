@@ -26,7 +26,7 @@ function onePort(entry: At, lookup: PortLookup): readonly PortRange[] {
     const end = entry.at('endPort').value;
     return [{ protocol, from: port, to: typeof end === 'number' ? end : port }];
   }
-  const found = lookup(String(port), protocol);
+  const found = lookup(textOf(entry.at('port')) ?? '', protocol);
   if (found === 'unknown') return all;
   return found === undefined ? [] : [{ protocol, from: found, to: found }];
 }
