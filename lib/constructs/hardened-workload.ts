@@ -43,7 +43,7 @@ export abstract class HardenedWorkload extends Construct {
     mark(this, 'workload');
     this.report = reporter(this);
     this.members = chartOf(this);
-    this.node.addValidation({ validate: () => judgementOf(this.members, this.node.path) });
+    this.node.addValidation({ validate: () => [...judgementOf(this.members, this.node.path)] });
     checkName(id, 'id', this.report);
     if (id === 'default-deny')
       this.report('id', id, 'another name', 'a policy of the project is called like that: rename it');
