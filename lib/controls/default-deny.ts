@@ -1,0 +1,180 @@
+import type { At } from './at';
+import type { Control, Miss } from './control';
+import { isSet, isTrue, shown, texts, wrong } from './helpers/places';
+import type { ComposeNamespace, KubernetesNamespace } from './subject';
+
+/*
+ * Nothing is reachable, in either direction, unless something allows it.
+ *
+ * Kubernetes: a NetworkPolicy without rules for each direction
+ *   spec.podSelector    empty; in a namespace of others: matches every pod of this project
+ *   spec.policyTypes    holds Ingress, Egress; spec.ingress, spec.egress    absent or empty
+ * Compose:
+ *   services.*.networks, services.*.network_mode    networks are named; no mode but none
+ *   networks.*.internal                              true; else the network serves one published service and does not
+ *                                                    masquerade, or serves only services with declared peers outside
+ */
+export const defaultDeny = {
+  id: 'default-deny',
+  title: 'nothing is reachable unless something allows it',
+  severity: 'high',
+  why: 'Without it every pod of the cluster and every container of the default bridge reach each other and the outside, whatever single policies say.',
+  subject: 'namespace',
+  clauses: {
+    'pod-security': ['hostNamespaces'],
+    'cis-docker': ['5.10', '5.30'],
+    'cis-kubernetes': ['5.3.2'],
+    'nsa-cisa': ['network/policies'],
+    'nist-800-190': ['4.3.3', '4.4.2'],
+    'owasp-docker': ['5'],
+  },
+  in: {
+    kubernetes: {
+      check: (n) =>
+        directions
+          .filter(
+            (direction) =>
+              !n.policies.some(
+                (policy) => denies(policy.at('spec'), direction) && selectsAll(n, policy.at('spec', 'podSelector')),
+              ),
+          )
+          .map((direction) => ({
+            at: [n.policies.find((policy) => isDenyAll(policy)) ?? n.at],
+            got: `no policy that denies all ${direction.toLowerCase()}`,
+            want: 'a policy for every pod without rules',
+            fix: 'add a NetworkPolicy with an empty podSelector and both policyTypes',
+          })),
+      weaken: [
+        { name: 'removed', implies: ['declared-edges-only'], do: (n) => denyAll(n)?.remove() },
+        {
+          name: 'only ingress',
+          implies: ['declared-edges-only'],
+          do: (n) => denyAll(n)?.at('spec', 'policyTypes').set(['Ingress']),
+        },
+        {
+          name: 'only egress',
+          implies: ['declared-edges-only'],
+          do: (n) => denyAll(n)?.at('spec', 'policyTypes').set(['Egress']),
+        },
+        {
+          name: 'some pods only',
+          implies: ['declared-edges-only'],
+          do: (n) =>
+            denyAll(n)
+              ?.at('spec', 'podSelector')
+              .set({ matchLabels: { tier: 'web' } }),
+        },
+        {
+          name: 'a rule that allows everything',
+          implies: ['declared-edges-only'],
+          do: (n) => denyAll(n)?.at('spec', 'ingress').set([{}]),
+        },
+      ],
+    },
+    compose: {
+      check: (n) => [...judgeServices(n), ...judgeNetworks(n)],
+      weaken: [
+        {
+          name: 'a service without networks',
+          implies: ['declared-edges-only'],
+          do: (n) => n.services[0]?.at.at('networks').remove(),
+        },
+        {
+          name: 'a service in the network of the host',
+          implies: ['declared-edges-only'],
+          do: (n) => {
+            n.services[0]?.at.at('networks').remove();
+            n.services[0]?.at.at('network_mode').set('host');
+          },
+        },
+        {
+          name: 'a network that is not internal',
+          implies: ['declared-edges-only'],
+          do: (n) =>
+            n.networks
+              .find(({ at }) => isTrue(at.at('internal')))
+              ?.at.at('internal')
+              .set(false),
+        },
+        {
+          name: 'a published network that masquerades',
+          implies: ['declared-edges-only'],
+          when: (n) => n.networks.some(({ publishes }) => publishes.length > 0),
+          do: (n) =>
+            n.networks
+              .find(({ publishes }) => publishes.length > 0)
+              ?.at.at('driver_opts')
+              .remove(),
+        },
+        {
+          name: 'a second service in the network of a published one',
+          implies: ['declared-edges-only'],
+          when: (n) =>
+            n.networks.some(({ members, publishes }) => publishes.length > 0 && members.length < n.services.length),
+          do: (n) => {
+            const network = n.networks.find(({ publishes }) => publishes.length > 0);
+            n.services
+              .find(({ service }) => network?.members.includes(service) === false)
+              ?.at.at('networks')
+              .push(network?.name);
+          },
+        },
+      ],
+    },
+  },
+  exception: 'never',
+} as const satisfies Control<'namespace'>;
+
+const directions = ['Ingress', 'Egress'] as const;
+
+/** True where a policy isolates its pods in a direction and lets nothing through. */
+function denies(spec: At, direction: 'Ingress' | 'Egress'): boolean {
+  const types = isSet(spec.at('policyTypes'))
+    ? texts(spec.at('policyTypes'))
+    : ['Ingress', ...(isSet(spec.at('egress')) ? ['Egress'] : [])];
+  return types.includes(direction) && spec.at(direction.toLowerCase()).list().length === 0;
+}
+
+/** In a namespace of our own pods of others count too, so the selector must be empty. */
+function selectsAll(namespace: KubernetesNamespace, selector: At): boolean {
+  const labels = selector.at('matchLabels').entries();
+  const isPlain = selector.at('matchExpressions').list().length === 0;
+  if (namespace.owned) return isPlain && labels.length === 0;
+  return isPlain && namespace.pods.every((pod) => labels.every(([name, { value }]) => pod.labels[name] === value));
+}
+
+const isDenyAll = (policy: At): boolean => directions.some((direction) => denies(policy.at('spec'), direction));
+
+const denyAll = (namespace: KubernetesNamespace): At | undefined =>
+  namespace.policies.find((policy) => directions.every((direction) => denies(policy.at('spec'), direction)));
+
+function judgeServices(namespace: ComposeNamespace): readonly Miss[] {
+  return namespace.services.flatMap(({ service, networks, mode, at }): readonly Miss[] => {
+    if (mode === 'none') return [];
+    if (mode !== undefined)
+      return [{ ...wrong(at.at('network_mode'), 'nothing', 'name networks instead'), workload: service }];
+    if (networks !== undefined) return [];
+    return [
+      {
+        ...wrong(at.at('networks'), 'networks by name', 'name networks: else it joins the default one'),
+        workload: service,
+      },
+    ];
+  });
+}
+
+function judgeNetworks(namespace: ComposeNamespace): readonly Miss[] {
+  return namespace.networks
+    .filter(({ at, members, publishes }) => {
+      const silent = shown(at.at('driver_opts', 'com.docker.network.bridge.enable_ip_masquerade')) === 'false';
+      const published = silent && publishes.length === 1 && members.length === 1;
+      const outward = members.length > 0 && members.every((member) => !namespace.withoutOutsidePeers.includes(member));
+      return !(isTrue(at.at('internal')) || published || outward);
+    })
+    .map(({ name, at, members }) => ({
+      at: [at.at('internal')],
+      got: `${name} leads outside, for ${members.join(', ') || 'nobody'}`,
+      want: 'internal: true',
+      fix: 'make it internal; a published service has a network of its own without masquerading',
+    }));
+}

@@ -1,0 +1,34 @@
+import type { At } from '../at';
+import type { Miss } from '../control';
+
+/** True where something stands at a place; `null` is nothing, as in Kubernetes and Compose. */
+export const isSet = (at: At): boolean => at.value !== undefined && at.value !== null;
+
+/** The first place where something stands, else the first one: what is in effect where several levels exist. */
+export const inEffect = (narrowest: At, ...wider: readonly At[]): At =>
+  [narrowest, ...wider].find((at) => isSet(at)) ?? narrowest;
+
+/** A boolean of Compose, which takes the text `true` as well. */
+export const isTrue = (at: At): boolean => at.value === true || at.value === 'true';
+
+/** Items of a list as text. */
+export const texts = (at: At): readonly string[] => at.list().map(({ value }) => textOf(value));
+
+/** A scalar as text; mappings and lists as JSON. */
+export const textOf = (value: unknown): string => (typeof value === 'string' ? value : (JSON.stringify(value) ?? ''));
+
+/** What stands at a place, short, for people. Never for places that may hold a secret. */
+export function shown(at: At): string {
+  if (!isSet(at)) return 'nothing';
+  const text = textOf(at.value);
+  return text.length > 80 ? `${text.slice(0, 77)}...` : text;
+}
+
+/** A miss at one place: something else stands there than what is wanted. */
+export const wrong = (at: At, want: string, fix: string): Miss => ({ at: [at], got: shown(at), want, fix });
+
+/** Some places, or one in their stead where there are none. */
+export function places(some: readonly At[], instead: At): Miss['at'] {
+  const [first, ...rest] = some;
+  return first === undefined ? [instead] : [first, ...rest];
+}

@@ -1,0 +1,111 @@
+import type { Control, Miss } from './control';
+import { edit } from './helpers/mutations';
+import { shown } from './helpers/places';
+import type { DockerfileRead, ImageUse } from './subject';
+
+/*
+ * The image, started by hand, is what the manifests say: same user, ports and question. Nothing is said about images
+ * that are built elsewhere.
+ *
+ * Dockerfile, last stage:
+ *   USER           the user of the manifest, by numbers
+ *   EXPOSE         every port of the manifest
+ *   HEALTHCHECK    asks the port and path of the manifest's readiness check, or is NONE where the manifest has none
+ */
+export const imageUser = {
+  id: 'image-user',
+  title: 'the image agrees with the manifests on user, ports and health',
+  severity: 'medium',
+  why: 'Where they differ, files have an owner the process is not, or the image runs as root as soon as somebody starts it without the manifest.',
+  subject: 'image',
+  clauses: { 'cis-docker': ['4.1', '4.6'], 'nist-800-190': ['4.1.2'], 'owasp-docker': ['2'] },
+  in: {
+    kubernetes: {
+      check: (i) => judge(i),
+      weaken: [
+        { name: 'USER removed', when: hasDockerfile, do: (i) => rewrite(i, /^USER .*$/m, '') },
+        { name: 'another USER', when: hasDockerfile, do: (i) => rewrite(i, /^USER .*$/m, 'USER 1000:1000') },
+        { name: 'another port', when: exposes, do: (i) => rewrite(i, /^EXPOSE .*$/m, 'EXPOSE 80') },
+        { name: 'another path', when: asks, do: (i) => rewrite(i, i.health?.path ?? '', '/other') },
+        { name: 'no HEALTHCHECK', when: asks, do: (i) => rewrite(i, /^HEALTHCHECK .*$/m, '') },
+      ],
+    },
+    compose: {
+      check: (i) => judge(i),
+      weaken: [
+        { name: 'a USER by name', when: hasDockerfile, do: (i) => rewrite(i, /^USER .*$/m, 'USER node') },
+        {
+          name: 'the USER in an earlier stage only',
+          when: (i) => hasDockerfile(i) && (i.dockerfile?.bases.length ?? 0) > 1,
+          do: (i) => {
+            rewrite(i, /^USER .*\n/m, '');
+            rewrite(i, /^WORKDIR/m, `USER ${i.user.value}\nWORKDIR`);
+          },
+        },
+        {
+          name: 'root again below',
+          when: hasDockerfile,
+          do: (i) => rewrite(i, /^(ENTRYPOINT|CMD) /m, 'USER 0:0\n$1 '),
+        },
+        { name: 'HEALTHCHECK NONE', when: asks, do: (i) => rewrite(i, /^HEALTHCHECK .*$/m, 'HEALTHCHECK NONE') },
+        { name: 'another path', when: asks, do: (i) => rewrite(i, i.health?.path ?? '', '/other') },
+      ],
+    },
+  },
+  exception: 'never',
+} as const satisfies Control<'image'>;
+
+function hasDockerfile(image: ImageUse): boolean {
+  return image.dockerfile?.user !== undefined;
+}
+function exposes(image: ImageUse): boolean {
+  return hasDockerfile(image) && image.ports.length > 0;
+}
+function asks(image: ImageUse): boolean {
+  return hasDockerfile(image) && image.health !== undefined;
+}
+
+const rewrite = (image: ImageUse, part: RegExp | string, by: string): void => {
+  if (image.dockerfile !== undefined) edit(image.dockerfile.at, part, by);
+};
+
+function judge(image: ImageUse): readonly Miss[] {
+  const { dockerfile } = image;
+  if (dockerfile === undefined) return [];
+  const missing = image.ports.filter((port) => !dockerfile.ports.includes(port));
+  return [
+    ...(dockerfile.user === image.user.value
+      ? []
+      : [differs(dockerfile, 'USER', dockerfile.user, shown(image.user.at), image)]),
+    ...(missing.length === 0
+      ? []
+      : [differs(dockerfile, 'EXPOSE', dockerfile.ports.join(' '), image.ports.join(' '), image)]),
+    ...(agreesOnHealth(image, dockerfile)
+      ? []
+      : [differs(dockerfile, 'HEALTHCHECK', healthText(dockerfile.health), healthText(image.health), image)]),
+  ];
+}
+
+/** A check of another kind, or none, in the manifest says nothing about the image. */
+const agreesOnHealth = ({ health }: ImageUse, dockerfile: DockerfileRead): boolean =>
+  health === undefined || healthText(health) === healthText(dockerfile.health);
+
+const healthText = (health: DockerfileRead['health']): string =>
+  health === undefined ? 'nothing' : health === 'none' ? 'NONE' : `${health.port ?? ''}${health.path ?? ''}`;
+
+function differs(
+  dockerfile: DockerfileRead,
+  keyword: string,
+  got: string | undefined,
+  want: string,
+  image: ImageUse,
+): Miss {
+  const line = dockerfile.instructions.findLast((instruction) => instruction.keyword === keyword)?.line;
+  const at = line === undefined ? dockerfile.at : dockerfile.at.at(line - 1);
+  return {
+    at: keyword === 'USER' ? [at, image.user.at] : [at],
+    got: `${keyword} ${got ?? 'absent'}`,
+    want: `${keyword} ${want}, as the manifest says`,
+    fix: 'synthesize again, or change both',
+  };
+}

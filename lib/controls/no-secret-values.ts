@@ -1,0 +1,148 @@
+import type { At } from './at';
+import type { Control, Miss } from './control';
+import { credentialIn, secretWord } from './helpers/credentials';
+import { leaksIn, secretValues } from './helpers/scan';
+import type { ProjectFiles } from './subject';
+
+/*
+ * Files that are committed hold no secrets.
+ *
+ * Both targets, every text of every document, the contract and Dockerfiles included:
+ *   must not have the shape of a credential: a private key, a token, a URL with a password
+ *   Secret objects must not have data
+ * Variables of containers:
+ *   must not be called PASSWORD, SECRET, TOKEN or CREDENTIAL and have a value, unless it is only about one (_FILE, _URL,
+ *   _PATH, _TTL)
+ */
+export const noSecretValues = {
+  id: 'no-secret-values',
+  title: 'no file holds the value of a secret',
+  severity: 'critical',
+  why: 'What is committed once is in every clone for ever: everyone who may read the repository has the credential.',
+  subject: 'project',
+  clauses: {
+    'cis-docker': ['4.10'],
+    'nsa-cisa': ['network/secrets'],
+    'nist-800-190': ['4.1.4'],
+    'owasp-docker': ['12'],
+  },
+  in: {
+    kubernetes: {
+      check: (p) => judge(p),
+      weaken: [
+        {
+          name: 'a password in a variable',
+          do: (p) => podOf(p).at('containers', 0, 'env').push({ name: 'DB_PASSWORD', value: 'x' }),
+        },
+        {
+          name: 'a number as a token',
+          do: (p) => podOf(p).at('containers', 0, 'env').push({ name: 'API_TOKEN', value: '1' }),
+        },
+        {
+          name: 'a URL with a password',
+          do: (p) => podOf(p).at('containers', 0, 'env').push({ name: 'DB', value: 'postgres://app:x@db/app' }),
+        },
+        {
+          name: 'a random text under a harmless name',
+          do: (p) => podOf(p).at('containers', 0, 'env').push({ name: 'SALT', value: random }),
+        },
+        {
+          name: 'a token in an annotation',
+          do: (p) =>
+            workloadOf(p)
+              .at('metadata', 'annotations', 'ci')
+              .set(`ghp_${'a1'.repeat(18)}`),
+        },
+        {
+          name: 'a password among arguments',
+          do: (p) =>
+            podOf(p)
+              .at('containers', 0, 'livenessProbe')
+              .set({ exec: { command: ['redis-cli', '--password', 'x'] } }),
+        },
+        {
+          name: 'a Secret with data',
+          do: (p, output) =>
+            output.add(workloadOf(p).file, {
+              apiVersion: 'v1',
+              kind: 'Secret',
+              metadata: { name: 'auth' },
+              data: { auth: 'eA==' },
+            }),
+        },
+      ],
+    },
+    compose: {
+      check: (p) => judge(p),
+      weaken: [
+        { name: 'a password in a variable', do: (p) => serviceOf(p).at('environment', 'DB_PASSWORD').set('x') },
+        {
+          name: 'a secret in a variable, short form',
+          do: (p) => serviceOf(p).at('environment').set(['CLIENT_SECRET=x']),
+        },
+        { name: 'a URL with a password', do: (p) => serviceOf(p).at('environment', 'DB').set('redis://:x@redis:6379') },
+        { name: 'a private key in a label', do: (p) => serviceOf(p).at('labels', 'key').set(`${pem}\nx`) },
+        {
+          name: 'a password in the health check',
+          do: (p) => serviceOf(p).at('healthcheck', 'test').set('redis-cli --password x ping'),
+        },
+        {
+          name: 'a token in the Dockerfile',
+          when: (p) => dockerfileOf(p) !== undefined,
+          do: (p) => dockerfileOf(p)?.set(`FROM scratch\nENV KEY=AKIA${'A1'.repeat(8)}\n`),
+        },
+      ],
+    },
+  },
+  exception: { permits: 'a literal value in an environment variable', also: [] },
+} as const satisfies Control<'project'>;
+
+const random = 'qT7vZ1mXw9LrB4nKc8sHj2dFy6pGa3uE';
+const pem = ['-----BEGIN', 'PRIVATE KEY-----'].join(' ');
+
+function judge(project: ProjectFiles): readonly Miss[] {
+  const variables = project.environment.flatMap(({ name, value = '', workload, at }) => {
+    const looksLike = credentialIn(value) ?? (isSecret(name, value) ? 'a secret by its name' : undefined);
+    return looksLike === undefined ? [] : [{ at, miss: { ...miss(at, `${name}: ${looksLike}`), workload } }];
+  });
+  const known = new Set(variables.map(({ at }) => placeOf(at)));
+  const elsewhere = project.documents.flatMap((document) =>
+    [...leaksIn(document.value), ...secretValues(document.value)]
+      .map(({ pointer, looksLike }) => miss(document.at(...pointer), looksLike))
+      .filter((found) => ![...known].some((place) => placeOf(found.at[0]).startsWith(place))),
+  );
+  return [...variables.map((variable) => variable.miss), ...elsewhere];
+}
+
+/** The value itself is never part of a finding. */
+const miss = (at: At, got: string): Miss => ({
+  at: [at],
+  got,
+  want: 'no value',
+  fix: 'keep it in a file that is not committed: `secret` of the workload',
+});
+
+const isSecret = (name: string, value: string): boolean =>
+  secretWord(name) && value !== '' && !/^\$\{[^}]*\}$/.test(value);
+
+const placeOf = (at: At): string => JSON.stringify([at.file, at.document, ...at.pointer]).slice(0, -1);
+
+/** The first document for which `part` finds something. */
+function first(project: ProjectFiles, part: (document: At) => At | undefined): At {
+  for (const document of project.documents) {
+    const found = part(document);
+    if (found !== undefined) return found;
+  }
+  return project.at;
+}
+
+const workloadOf = (project: ProjectFiles): At =>
+  first(project, (document) => (document.at('spec', 'template', 'spec').value === undefined ? undefined : document));
+
+const podOf = (project: ProjectFiles): At => workloadOf(project).at('spec', 'template', 'spec');
+
+const serviceOf = (project: ProjectFiles): At =>
+  first(project, (document) => document.at('services').entries()[0]?.[1]);
+
+const dockerfileOf = (project: ProjectFiles): At | undefined =>
+  project.documents.find((document) => document.file.endsWith('Dockerfile'));

@@ -1,0 +1,155 @@
+import type { At } from './at';
+import type { Control, Miss } from './control';
+import { digestOf, excess, grants, isOff, notRemoved } from './helpers/acl-rules';
+import { edit } from './helpers/mutations';
+import { shown, textOf } from './helpers/places';
+import { directive, lineOf, setDirective } from './helpers/redis-text';
+import type { RedisServer } from './subject';
+
+/*
+ * Every caller of Redis is a user of its own that can do what its edge says and nothing else.
+ *   aclfile                        a path at which a secret is mounted; no `user` and `requirepass` beside it
+ *   user default                   off, without commands
+ *   user health                    +ping
+ *   one user for each caller       no key pattern, channel or command for all, no password in the rules; after the
+ *                                  last grant -@dangerous -@admin -scan -randomkey -dbsize
+ *   digest of the rules            the same in the contract and on the object, so that a change reaches the server
+ */
+export const redisLeastPrivilege = {
+  id: 'redis-least-privilege',
+  title: 'every caller of Redis is a user with the keys and commands of its edge',
+  severity: 'high',
+  why: 'With one password for all, a broken caller reads the sessions of the others, and with CONFIG or MODULE it runs code in the server.',
+  subject: 'redis',
+  clauses: { 'nsa-cisa': ['authentication-and-authorization'], 'nist-800-190': ['4.3.2'] },
+  in: {
+    kubernetes: {
+      check: (r) => judge(r),
+      weaken: [
+        { name: 'no ACL file', do: (r) => setDirective(r, 'aclfile', undefined) },
+        { name: 'one password for all instead', do: (r) => setDirective(r, 'requirepass', 'x') },
+        { name: 'default switched on', do: (r) => rewrite(r, 'default', 'off', 'on') },
+        { name: 'every key', when: hasCaller, do: (r) => rewrite(r, r.callers[0], /~\S+/, '~*') },
+        { name: 'every key, to read', when: hasCaller, do: (r) => rewrite(r, r.callers[0], /(%R)?~\S+/, '%R~*') },
+        {
+          name: 'a selector with every command',
+          when: hasCaller,
+          do: (r) => rewrite(r, r.callers[0], /$/, ' (~other:* +@all)'),
+        },
+        { name: 'a command after the removals', when: hasCaller, do: (r) => rewrite(r, r.callers[0], /$/, ' +keys') },
+        { name: 'no removals', when: hasCaller, do: (r) => rewrite(r, r.callers[0], ' -@dangerous', '') },
+        { name: 'no password needed', when: hasCaller, do: (r) => rewrite(r, r.callers[0], 'on', 'on nopass') },
+        { name: 'the health check may do more', do: (r) => rewrite(r, 'health', '+ping', '+ping +info') },
+        {
+          name: 'a user nobody is',
+          do: (r) => {
+            r.rules.at('users').push({ name: 'guest', rules: 'on resetchannels -@all +ping' });
+            renew(r);
+          },
+        },
+        {
+          name: 'a caller without a user',
+          when: hasCaller,
+          do: (r) => {
+            userOf(r, r.callers[0]).remove();
+            renew(r);
+          },
+        },
+        { name: 'rules that the object does not know', do: (r) => r.aclDigest?.set('0000000000000000') },
+      ],
+    },
+    compose: {
+      check: (r) => judge(r),
+      weaken: [
+        { name: 'no ACL file', do: (r) => setDirective(r, 'aclfile', undefined) },
+        { name: 'an ACL file from elsewhere', do: (r) => setDirective(r, 'aclfile', '/data/users.acl') },
+        {
+          name: 'a user in the configuration',
+          do: (r) => edit(r.configuration, /$/, 'user guest on nopass +@all ~*\n'),
+        },
+        { name: 'default may do everything', do: (r) => rewrite(r, 'default', '-@all', '+@all') },
+        { name: 'all keys', when: hasCaller, do: (r) => rewrite(r, r.callers[0], /~\S+/, 'allkeys') },
+        { name: 'all channels', when: hasCaller, do: (r) => rewrite(r, r.callers[0], 'resetchannels', '&*') },
+        { name: 'a password in the rules', when: hasCaller, do: (r) => rewrite(r, r.callers[0], /$/, ' >open') },
+        { name: 'scan given back', when: hasCaller, do: (r) => rewrite(r, r.callers[0], / -scan(.*)$/, '$1 +scan') },
+        { name: 'the object knows no rules', do: (r) => r.aclDigest?.remove() },
+      ],
+    },
+  },
+  exception: { permits: '`commands` of `connectTo`: added after what every preset removes', also: [] },
+} as const satisfies Control<'redis'>;
+
+function judge(server: RedisServer): readonly Miss[] {
+  const users = server.rules.at('users').list();
+  const names = ['default', 'health', ...server.callers];
+  const unwanted = users.filter((user) => !names.includes(nameOf(user)));
+  const missing = names.filter((name) => users.filter((user) => nameOf(user) === name).length !== 1);
+  const digest = digestOf(server.contract.users);
+  const stale = [server.rules.at('aclDigest'), server.aclDigest ?? server.at].filter(({ value }) => value !== digest);
+  return [
+    ...judgeConfiguration(server),
+    ...users.flatMap((user) => judgeUser(user)),
+    ...unwanted.map((user) => miss(user, nameOf(user), 'users of declared edges', 'remove it, or declare its edge')),
+    ...missing.map((name) => miss(server.rules, `no user ${name}, or several`, `one user ${name}`, 'synthesize again')),
+    ...stale.map((at) => miss(at, at === server.at ? 'no digest' : shown(at), digest, 'synthesize again')),
+  ];
+}
+
+function judgeConfiguration(server: RedisServer): readonly Miss[] {
+  const file = directive(server, 'aclfile');
+  const beside = ['user', 'requirepass'].filter((name) => directive(server, name) !== undefined);
+  return [
+    ...(server.started && server.secretPaths.includes(file ?? '')
+      ? []
+      : [miss(lineOf(server, 'aclfile'), `aclfile ${file ?? 'absent'}`, 'the path of a secret', 'set aclfile')]),
+    ...beside.map((name) => miss(lineOf(server, name), name, 'nothing', 'remove the line: the ACL file has the users')),
+  ];
+}
+
+function judgeUser(user: At): readonly Miss[] {
+  const rules = textOf(user.at('rules').value);
+  const name = nameOf(user);
+  const fix = 'declare what the edge needs: keys, access';
+  if (name === 'default')
+    return isOff(rules) ? [] : [miss(user.at('rules'), 'default is on, or may do something', 'off -@all', fix)];
+  const tooMuch = excess(rules);
+  const granted = grants(rules);
+  const back = name === 'health' ? (granted.join() === '+ping' ? undefined : granted.join(' ')) : notRemoved(rules);
+  return [
+    // The word may be a password: it is not shown.
+    ...(tooMuch === undefined
+      ? []
+      : [miss(user.at('rules'), `${name} may do too much`, 'named keys and commands', fix)]),
+    ...(back === undefined
+      ? []
+      : [miss(user.at('rules'), `${name}: ${back}`, name === 'health' ? '+ping' : `${back} at the end`, fix)]),
+  ];
+}
+
+const miss = (at: At, got: string, want: string, fix: string): Miss => ({ at: [at], got, want, fix });
+
+const nameOf = (user: At): string => textOf(user.at('name').value);
+
+function hasCaller(server: RedisServer): boolean {
+  return server.callers.length > 0;
+}
+
+const userOf = (server: RedisServer, name: string | undefined): At =>
+  server.rules
+    .at('users')
+    .list()
+    .find((user) => nameOf(user) === name) ?? server.rules.at('users', 0);
+
+/** Changes the rules of a user everywhere, digests included, so that only the rules can be noticed. */
+function rewrite(server: RedisServer, name: string | undefined, part: RegExp | string, by: string): void {
+  edit(userOf(server, name).at('rules'), part, by);
+  renew(server);
+}
+
+function renew(server: RedisServer): void {
+  const users = server.rules
+    .at('users')
+    .list()
+    .map((user) => ({ name: nameOf(user), rules: textOf(user.at('rules').value) }));
+  for (const at of [server.rules.at('aclDigest'), server.aclDigest]) at?.set(digestOf(users));
+}
