@@ -70,12 +70,10 @@ function relaxation(id: string): Partial<Posture> {
 }
 
 const edgesOf = ({ connections, callers }: ChartMembers): readonly EdgeContract[] => [
-  ...connections.map(({ caller, callee, port, start }): EdgeContract => ({
-    from: { workload: caller },
-    to: callee,
-    port,
-    start,
-  })),
+  ...connections.map((connection): EdgeContract => {
+    const { caller, callee, port, start } = connection;
+    return { from: { workload: caller }, to: callee, port, start, user: userName(connection, connections) };
+  }),
   ...callers.map(({ namespace, callee, port }): EdgeContract => ({ from: { namespace }, to: callee, port })),
 ];
 

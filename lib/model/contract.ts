@@ -60,6 +60,8 @@ export interface EdgeContract {
   readonly port: number;
   /** Whether the caller waits for the callee's health check before it starts. Absent for edges from a namespace. */
   readonly start?: 'after-ready' | 'any';
+  /** ACL user of the caller, for an edge to a Redis. */
+  readonly user?: string;
 }
 
 /** A door to the outside: loopback in Compose; Ingress with TLS, and the ingress controller's namespace, in Kubernetes. */

@@ -33,8 +33,8 @@ export function redisPlaces({ id, contract, contractAt }: PlacedProject): readon
     project: id,
     contract: redis,
     rules: contractAt.at('redis', index),
-    callers: contract.edges.flatMap(({ from, to }) =>
-      to === redis.workload && 'workload' in from ? [from.workload] : [],
+    callers: contract.edges.flatMap(({ from, to, user }) =>
+      to === redis.workload && 'workload' in from ? [user ?? from.workload] : [],
     ),
     label: 'cdk8s-hardened/acl',
   }));

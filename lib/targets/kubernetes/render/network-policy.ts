@@ -45,14 +45,19 @@ export function networkPolicyObject(
 function incoming(project: Project, workload: Workload): readonly Rule[] {
   const doors = project.exposures.filter((exposure) => exposure.workload === workload.name);
   const edges = project.edges.filter((edge) => edge.to === workload.name);
-  return [
+  return once([
     ...doors.map(({ from, port }): Rule => ({ peer: namespacePeer(from), ports: [{ protocol: 'TCP', port }] })),
     ...edges.map(({ from, port }): Rule => ({
       peer: 'workload' in from ? { podSelector: podSelector(project, from.workload) } : namespacePeer(from.namespace),
       ports: [{ protocol: 'TCP', port }],
     })),
-  ];
+  ]);
 }
+
+/** One caller may have several users at a server; the network knows it once. */
+const once = (rules: readonly Rule[]): readonly Rule[] => [
+  ...new Map(rules.map((rule) => [JSON.stringify(rule), rule])).values(),
+];
 
 /** Callees, and the resolver that finds them: who calls nobody needs no names. */
 function outgoing(project: Project, workload: Workload): readonly Rule[] {
@@ -60,7 +65,7 @@ function outgoing(project: Project, workload: Workload): readonly Rule[] {
     peer: { podSelector: podSelector(project, to) },
     ports: [{ protocol: 'TCP', port }],
   }));
-  return callees.length > 0 ? [resolver, ...callees] : [];
+  return callees.length > 0 ? once([resolver, ...callees]) : [];
 }
 
 const namespacePeer = (name: string): NetworkPolicyPeer => ({
