@@ -1,5 +1,4 @@
 import { HttpError } from './http-error.js';
-import { REQUEST_MS } from './server.js';
 
 export const BODY_LIMIT = 64 * 1024;
 /** So much too large a body is read and thrown away: closing at once would hide the answer from most clients. */
@@ -23,8 +22,6 @@ function readBytes(req) {
     if (Number(req.headers['content-length']) > DISCARD_LIMIT) return reject(tooLarge());
     const chunks = [];
     let size = 0;
-    // The server's own time limit is no longer looked at once it is closing, and a stop must not wait for this client.
-    const timer = setTimeout(() => reject(new HttpError(408, 'the body is late', { connection: 'close' })), REQUEST_MS);
     req.on('data', (chunk) => {
       size += chunk.length;
       if (size <= BODY_LIMIT) return void chunks.push(chunk);
@@ -33,6 +30,5 @@ function readBytes(req) {
     });
     req.on('end', () => (size > BODY_LIMIT ? reject(tooLarge()) : resolve(Buffer.concat(chunks))));
     req.on('error', () => reject(new HttpError(400, 'the request broke off')));
-    req.on('close', () => clearTimeout(timer));
   });
 }

@@ -1,14 +1,11 @@
 import http from 'node:http';
 
-/** Time to send the rest of a request once its headers are here. */
-export const REQUEST_MS = 10_000;
-
 export function createServer(handler) {
   const server = http.createServer(
     {
       maxHeaderSize: 8 * 1024,
       headersTimeout: 5_000,
-      requestTimeout: REQUEST_MS,
+      requestTimeout: 10_000,
       connectionsCheckingInterval: 1_000, // how exact the two limits above are
       keepAliveTimeout: 65_000, // longer than a usual proxy keeps a connection: it must be the one that closes
     },

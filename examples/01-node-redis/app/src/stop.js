@@ -1,4 +1,5 @@
-import { setTimeout as sleep } from 'node:timers/promises';
+import net from 'node:net';
+import { setImmediate as nextTurn, setTimeout as sleep } from 'node:timers/promises';
 
 /** At least so long we still accept: keep-alive clients use the time to hear `Connection: close` and leave. */
 const SETTLE_MS = 250;
@@ -34,12 +35,30 @@ export function createStop({ config, state, server, metricsServer, connection, l
   return (signal) => (stopping ??= stop(signal));
 }
 
-/** Resolves when the last connection is gone. `close` ends the idle ones; one that never asked is not idle to it. */
-async function closeServer(server, state) {
+/** Resolves when the last connection is gone. */
+export async function closeServer(server, state) {
   let open = true;
-  server.close(() => (open = false));
+  await stopListening(server, () => (open = false));
+  server.closeIdleConnections();
+  // A connection that never asked anything is not idle to Node. Nor may one that stopped half way hold us.
   for (let quietSince = performance.now(); open; await sleep(25)) {
     if (state.inFlight > 0) quietSince = performance.now();
     if (performance.now() - quietSince >= QUIET_MS) server.closeAllConnections();
   }
+}
+
+/**
+ * The kernel connects clients before we accept them, and resets those that still wait when we stop listening: their
+ * request would be lost although it was sent. So this closes right after a turn of the event loop in which nobody
+ * waited. A tenth of a millisecond remains in which one can come; what the drain delay is for is that nobody does.
+ */
+async function stopListening(server, onClosed) {
+  let accepted = true;
+  server.on('connection', () => (accepted = true));
+  for (let turn = 0; accepted && turn < 1_000; turn++) {
+    accepted = false;
+    await nextTurn();
+  }
+  // Not `close` of http: it does other work before, and it ends the limits on time, which the last requests need.
+  net.Server.prototype.close.call(server, onClosed);
 }

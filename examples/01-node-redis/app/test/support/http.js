@@ -18,7 +18,7 @@ export function request(port, method, path, { body, headers, agent = false } = {
         });
       });
     });
-    req.on('error', reject);
+    req.on('error', (err) => reject(Object.assign(err, { reusedSocket: req.reusedSocket })));
     req.end(body);
   });
 }
