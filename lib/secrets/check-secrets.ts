@@ -35,7 +35,9 @@ export function checkSecrets(project: Place): readonly string[] {
 function checkNames(secret: Place): readonly string[] {
   const [name, kind, file] = [member(secret, 'name'), member(secret, 'kind'), member(secret, 'file')];
   return [
-    ...(isFileName(textOf(name) ?? '') ? [] : [problemAt(name, 'letters, digits, dots, dashes and underscores')]),
+    ...(isFileName(textOf(name) ?? '') && name.value !== AUTHORITY_KEY
+      ? []
+      : [problemAt(name, `letters, digits, dots, dashes and underscores, and not ${AUTHORITY_KEY}`)]),
     ...(KINDS.some((known) => known === kind.value) ? [] : [problemAt(kind, KINDS.join(', '))]),
     ...(isFileName(textOf(file) ?? '') && file.value !== AUTHORITY_KEY
       ? []

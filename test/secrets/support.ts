@@ -73,7 +73,8 @@ export function project(callers: readonly string[], more: Partial<ProjectContrac
 export interface Deploy {
   readonly root: string;
   readonly folder: string;
-  write(projects: Readonly<Record<string, ProjectContract>> | unknown): void;
+  /** Writes the contract, good or not. */
+  write(projects: unknown): void;
   run(options?: Partial<InitOptions>): Promise<readonly Line[]>;
   read(file: string): string;
   /** Bytes, inode, time and mode of every file, by name. */
