@@ -1,0 +1,72 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { asJson, count, type Answer, notHeld, table } from './answers';
+import { ASKS } from './ask/all';
+import { EXAMPLE, REPOSITORY } from './docker/copy';
+import { startEngine } from './docker/engine';
+import { counts, findAll, leftSince, type Found } from './docker/leftovers';
+import { missing } from './docker/requirements';
+import { startStack } from './docker/start-stack';
+import type { Stack } from './docker/stack';
+import { QUESTIONS, type QuestionId } from './questions';
+import { countProofs, type Proof, proofTable, prove } from './prove/prove';
+import { step } from './run/steps';
+import { undoAll, undoOnSignals } from './run/undo';
+
+const say = (text: string): void => void process.stdout.write(`${text}\n`);
+
+async function askAll(stack: Stack): Promise<Map<QuestionId, Answer>> {
+  const answers = new Map<QuestionId, Answer>();
+  for (const { id } of QUESTIONS) {
+    const answer = await step(id, () => ASKS[id](stack)).catch((error: unknown) =>
+      notHeld(`could not be asked: ${String(error)}`),
+    );
+    answers.set(id, answer);
+  }
+  return answers;
+}
+
+/** Says what was left on the machine, and whether anything was. */
+async function cleanedUp(before: Found): Promise<boolean> {
+  await step('clean-up', undoAll);
+  const left = await leftSince(before);
+  say(`before: ${counts(before)}`);
+  say(left.length === 0 ? 'after: the same' : `LEFT BEHIND:\n${left.join('\n')}`);
+  return left.length === 0;
+}
+
+async function main(): Promise<void> {
+  const lacking = await missing();
+  if (lacking.length > 0) {
+    const required = process.env['REQUIRE_ENGINE'] === '1';
+    say(`${required ? 'FAILED' : 'SKIP'}: no engine can be started here: missing ${lacking.join(', ')}`);
+    say(`0 passed, ${required ? 1 : 0} failed, ${required ? 0 : QUESTIONS.length} skipped`);
+    process.exit(required ? 1 : 0);
+  }
+  const before = await step('looked at the machine', findAll);
+  undoOnSignals(async () => void (await cleanedUp(before)));
+  let answers = new Map<QuestionId, Answer>();
+  let engineName = 'docker';
+  let failure = '';
+  let proofs: readonly Proof[] = [];
+  const proving = process.argv.includes('--prove');
+  try {
+    const engine = await startEngine(join(REPOSITORY, EXAMPLE, 'app'));
+    engineName = `docker ${engine.version}`;
+    const stack = await startStack(engine);
+    if (proving) proofs = await prove(stack);
+    else answers = await askAll(stack);
+  } catch (error) {
+    failure = String(error);
+  }
+  const clean = await cleanedUp(before);
+  if (process.env['ENGINE_ANSWERS']) writeFileSync(process.env['ENGINE_ANSWERS'], asJson(engineName, answers));
+  say(proving ? proofTable(proofs) : table(answers));
+  if (failure !== '') say(failure);
+  const { passed, failed, skipped } = proving ? countProofs(proofs) : count(answers);
+  const all = failed + (clean ? 0 : 1) + (proving && failure !== '' ? 1 : 0);
+  say(`${passed} passed, ${all} failed, ${skipped} skipped`);
+  process.exit(all > 0 ? 1 : 0);
+}
+
+void main();
