@@ -55,6 +55,7 @@ export async function closeServer(server, state) {
 async function stopListening(server, onClosed) {
   let accepted = true;
   server.on('connection', () => (accepted = true));
+  await nextTurn(); // from here to the next turn the loop looks at its sockets, wherever in its round we came from
   for (let turn = 0; accepted && turn < 1_000; turn++) {
     accepted = false;
     await nextTurn();

@@ -114,11 +114,15 @@ test('clients that the kernel has connected and we have not accepted yet are ans
   const server = createServer((req, res) => res.end('ok'));
   const port = await listen(server, 0, '127.0.0.1');
   // Connecting to an address happens in the next tick, without the event loop: all of them wait for us then.
-  const answers = Array.from({ length: 20 }, () => request(port, 'GET', '/'));
+  const one = () =>
+    request(port, 'GET', '/').then(
+      ({ status }) => status,
+      (err) => err.code,
+    );
+  const answers = Promise.all(Array.from({ length: 20 }, one));
   await new Promise(process.nextTick);
   await closeServer(server, { inFlight: 0 });
-  const statuses = (await Promise.all(answers)).map(({ status }) => status);
-  assert.deepEqual(statuses, Array(20).fill(200));
+  assert.deepEqual(await answers, Array(20).fill(200));
 });
 
 test('under a steady load with no drain delay, every request that was accepted is answered', async (t) => {
@@ -168,7 +172,7 @@ test('under a steady load with no drain delay, every request that was accepted i
   );
   assert.equal(logged.length, count.answered);
   assert.ok(count.reset <= 2, `${count.reset} connections were reset`);
-  assert.ok(count.answered > 50 && count.answeredAfterSignal > 8 && count.refused > 0, JSON.stringify(count));
+  assert.ok(count.answered > 20 && count.answeredAfterSignal > 4 && count.refused > 0, JSON.stringify(count));
   assert.equal(exit.code, 0);
   assert.ok(exit.ms < 3_000, `took ${exit.ms} ms`);
 });
