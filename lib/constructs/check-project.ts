@@ -1,3 +1,4 @@
+import { imageText } from '../model/image';
 import { problemText, type Problem } from '../model/problem';
 import type { ChartMembers, Member, WorkloadBase } from './chart-members';
 import { connectionEnv, connectionSecrets, passwordName, type Connection } from './connection';
@@ -7,9 +8,13 @@ type Text = Omit<Problem, 'path'>;
 /** Problems of a chart that show only when all its constructs are known. */
 export function checkProject(members: ChartMembers): readonly string[] {
   const bases = [...members.workloads.values()].map(({ base }: Member) => base);
-  return [...users(bases), ...doors(members), ...cycles(members.connections), ...names(members, bases)].map((text) =>
-    problemText({ path: '', ...text }),
-  );
+  return [
+    ...users(bases),
+    ...images(bases),
+    ...doors(members),
+    ...cycles(members.connections),
+    ...names(members, bases),
+  ].map((text) => problemText({ path: '', ...text }));
 }
 
 /** Two images under one user could read each other's files on a shared disk. */
@@ -25,6 +30,25 @@ const users = (bases: readonly WorkloadBase[]): readonly Text[] =>
         got: `${user.uid} for ${other.name} and ${name}`,
         allowed: 'a user of its own for each image',
         fix: `set user: ${user.uid + 1} on ${name}`,
+      },
+    ];
+  });
+
+/** Each Dockerfile says the ports and the health check of one workload. */
+const images = (bases: readonly WorkloadBase[]): readonly Text[] =>
+  bases.flatMap(({ name, image }, index) => {
+    const text = imageText({ ...image.reference, digest: undefined });
+    const same = (before: WorkloadBase) =>
+      before.image.build && imageText({ ...before.image.reference, digest: undefined }) === text;
+    const other = image.build && bases.slice(0, index).find(same);
+    if (!other) return [];
+    const fix = `name the image of ${name} differently, or build it once and use Image.of or Image.locked`;
+    return [
+      {
+        prop: 'image',
+        got: `${text} built for ${other.name} and ${name}`,
+        allowed: 'a name of its own for each image that is built',
+        fix,
       },
     ];
   });

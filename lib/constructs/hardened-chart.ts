@@ -2,6 +2,7 @@ import { isAbsolute } from 'node:path';
 import { App, Chart, Names, type ChartProps } from 'cdk8s';
 import type { Construct } from 'constructs';
 import { checkName } from '../model/names';
+import { said } from '../model/problem';
 import { defaultDenyName, defaultDenyObject, namespaceObject } from '../targets/kubernetes/render/namespace';
 import { projectOf } from './assemble';
 import { isMarked, mark } from './brand';
@@ -46,7 +47,12 @@ export class HardenedChart extends Chart {
         'pass root to HardenedApp, or to the chart in a plain App',
       );
     else if (!setRoot(App.of(this), root))
-      report('root', 'another root than the charts before', 'one root per app', 'pass the same root to every chart');
+      report(
+        'root',
+        said('another root than the charts before'),
+        'one root per app',
+        'pass the same root to every chart',
+      );
     const networks = props.networks ?? 'per-edge';
     if (!['per-edge', 'per-callee'].includes(networks))
       report('networks', networks, 'per-edge | per-callee', 'choose one');
@@ -65,7 +71,7 @@ export class HardenedChart extends Chart {
     };
     setMembers(this, members);
     if (namespace.owned)
-      new RenderedObject(this, 'namespace', { apiVersion: 'v1', kind: 'Namespace', name: namespace.name }, () =>
+      new RenderedObject(this, 'Namespace', { apiVersion: 'v1', kind: 'Namespace', name: namespace.name }, () =>
         namespaceObject(projectOf(members)),
       );
     const policy = {
@@ -74,7 +80,7 @@ export class HardenedChart extends Chart {
       name: defaultDenyName(members),
       namespace: namespace.name,
     };
-    new RenderedObject(this, 'default-deny', policy, () => defaultDenyObject(projectOf(members)));
+    new RenderedObject(this, 'DefaultDeny', policy, () => defaultDenyObject(projectOf(members)));
     this.node.addValidation({ validate: () => [...checkProject(members), ...judgeChart(members)] });
     wrapSynth(App.of(this));
   }

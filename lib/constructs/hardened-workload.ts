@@ -1,7 +1,8 @@
 import { Construct } from 'constructs';
 import { checkHost, checkName, checkPort } from '../model/names';
 import { checkCommands, checkKeys, redisAccesses } from '../model/redis';
-import type { Report } from '../model/problem';
+import { said, type Report } from '../model/problem';
+import { defaultDenyName } from '../targets/kubernetes/render/namespace';
 import { mark } from './brand';
 import type { Connection, RedisConnectionProps } from './connection';
 import { judgementOf } from './judge';
@@ -45,7 +46,7 @@ export abstract class HardenedWorkload extends Construct {
     this.members = chartOf(this);
     this.node.addValidation({ validate: () => [...judgementOf(this.members, this.node.path)] });
     checkName(id, 'id', this.report);
-    if (id === 'default-deny')
+    if (id === defaultDenyName(this.members))
       this.report('id', id, 'another name', 'a policy of the project is called like that: rename it');
     if (this.members.workloads.has(id))
       this.report('id', id, 'a name that no other workload of the chart has', 'rename one of them');
@@ -66,7 +67,7 @@ export abstract class HardenedWorkload extends Construct {
     const callee = redis.node.id;
     const prop = `connectTo(${callee})`;
     const { as: prefix = 'REDIS', start = 'after-ready', keys, access, commands = [] } = props;
-    if (redis === this) this.report(prop, 'itself', 'another workload', 'remove the edge');
+    if (redis === this) this.report(prop, said('itself'), 'another workload', 'remove the edge');
     else if (redis.members !== this.members)
       this.report(
         prop,

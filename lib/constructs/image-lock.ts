@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { isDigest } from '../model/image';
-import type { Report } from '../model/problem';
+import { said, type Report } from '../model/problem';
 
 /** `images.lock.json`: `name:tag` to the digest a registry gave for it. */
 export interface ImageLock {
@@ -34,14 +34,14 @@ function parse(text: string, report: Report): object {
     if (typeof value === 'object' && value !== null && !Array.isArray(value)) return value;
     report(
       'images.lock.json',
-      Array.isArray(value) ? 'a list' : value,
+      said(Array.isArray(value) ? 'a list' : 'another JSON value'),
       'a JSON object of "name:tag": "sha256:…"',
       'correct the file',
     );
-  } catch (error) {
+  } catch {
     report(
       'images.lock.json',
-      error instanceof Error ? error.message : 'unreadable',
+      said('text that is no JSON'),
       'a JSON object of "name:tag": "sha256:…"',
       'correct the file',
     );

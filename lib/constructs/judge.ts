@@ -2,7 +2,7 @@ import { ApiObject, Chart } from 'cdk8s';
 import { audit } from '../audit/audit';
 import type { Finding } from '../audit/finding';
 import { controls } from '../controls';
-import { documentOf } from '../targets/documents';
+import { documentOf, type SourceDocument } from '../targets/documents';
 import type { ChartMembers } from './chart-members';
 import { contractDocument, renderRest } from './outputs';
 import { hasProblems } from './problems';
@@ -43,7 +43,11 @@ export const judgementOf = (members: ChartMembers, path: string): readonly strin
 function messagesOf(members: ChartMembers): ReadonlyMap<string, readonly string[]> {
   const messages = new Map<string, string[]>();
   if (hasProblems(members.chart)) return messages;
-  const tell = (path: string, message: string) => void messages.set(path, [...(messages.get(path) ?? []), message]);
+  const tell = (path: string, message: string): void => {
+    const told = messages.get(path) ?? [];
+    // Both targets may show the same fault of the contract.
+    if (!told.includes(message)) messages.set(path, [...told, message]);
+  };
   const project = projectOf(members);
   const rest = renderRest(project);
   const manifest = `kubernetes/${members.name}.k8s.yaml`;
@@ -56,7 +60,7 @@ function messagesOf(members: ChartMembers): ReadonlyMap<string, readonly string[
   const pathOf = (workload: string | undefined) =>
     project.workloads.find(({ name }) => name === workload)?.path ?? members.path;
   const { findings, unused, errors } = audit(documents, contract, controls);
-  for (const finding of findings) tell(pathOf(finding.workload), findingText(finding));
+  for (const finding of findings) tell(pathOf(finding.workload), findingText(finding, documents));
   for (const { control, scope } of unused)
     tell(
       scope,
@@ -73,7 +77,20 @@ const objectsOf = (chart: Chart): readonly unknown[] =>
     .filter((construct): construct is ApiObject => ApiObject.isApiObject(construct) && Chart.of(construct) === chart)
     .map((object) => object.toJson() as unknown);
 
-const findingText = ({ control, at, got, want, fix }: Finding): string => {
-  const places = at.map(({ file, pointer }) => `${file}#/${pointer.join('/')}`);
-  return `${control}: ${places.join(', ')}: got ${got}; allowed: ${want}; fix: ${fix}`;
-};
+/** A finding as a message of synth: a program can do what a file cannot, and allow it. */
+function findingText({ control, at, got, want, fix }: Finding, documents: readonly SourceDocument[]): string {
+  const places = at.map((place) => `${placeText(place, documents)}#/${place.pointer.join('/')}`);
+  const relaxable = controls.find(({ id }) => id === control)?.exception !== 'never';
+  const allow = relaxable ? `, or give a reason: Exceptions.of(…).allow('${control}', { reason })` : '';
+  return `${control}: ${places.join(', ')}: got ${got}; allowed: ${want}; fix: ${fix}${allow}`;
+}
+
+/** The file, and which of its objects where it holds several. */
+function placeText({ file, document }: Finding['at'][number], documents: readonly SourceDocument[]): string {
+  const value = documents.find((candidate) => candidate.file === file && candidate.index === document)?.value;
+  const { kind, metadata } = (value ?? {}) as {
+    readonly kind?: unknown;
+    readonly metadata?: { readonly name?: unknown };
+  };
+  return typeof kind === 'string' && typeof metadata?.name === 'string' ? `${file} ${kind}/${metadata.name}` : file;
+}

@@ -94,7 +94,9 @@ function readNodeService(
     [0, rest.stopGraceSeconds],
     report,
   );
-  const replicas = readCount(props.replicas, 'replicas', storage ? 1 : 2, [1, storage ? 1 : 1000], report);
+  if (storage && (props.replicas ?? 1) !== 1)
+    report('replicas', props.replicas, '1 with storage: one process writes to it', 'remove replicas, or the storage');
+  const replicas = storage ? 1 : readCount(props.replicas, 'replicas', 2, [1, 1000], report);
   const secrets = readSecrets(props.secrets ?? [], report);
   const heap = Math.floor((memoryLeft(resources.memoryBytes, writable) * HEAP_SHARE) / MEBIBYTE);
   const own = [

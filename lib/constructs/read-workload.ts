@@ -14,7 +14,7 @@ import {
 import type { UserIds, WorkloadImage } from '../model/image';
 import { checkContainerPath, checkFileName, checkLabel, checkPort, checkPortName, checkVariable } from '../model/names';
 import { bytesText, MEBIBYTE, parseCpu } from '../model/quantities';
-import type { Report } from '../model/problem';
+import { said, type Report } from '../model/problem';
 import { userOf } from '../model/user-ids';
 import { looksLikeCredential } from './credential';
 import { readCount, readSeconds, readSize } from './units';
@@ -66,7 +66,7 @@ export function readEnv(
     if (kind !== undefined)
       report(
         `env.${name}`,
-        `a value that looks like ${kind} (not shown)`,
+        said(`a value that looks like ${kind} (not shown)`),
         'no credentials in env',
         'use secrets: the value stays in a file outside the output',
       );
@@ -89,7 +89,7 @@ export function readFiles(
     if (kind !== undefined)
       report(
         `files.${name}`,
-        `content that looks like ${kind} (not shown)`,
+        said(`content that looks like ${kind} (not shown)`),
         'no credentials in configuration files',
         'use secrets',
       );
@@ -193,9 +193,8 @@ export function readResources(
 export function readUser(user: WorkloadProps['user'], image: WorkloadImage, report: Report): UserIds {
   if (user === undefined) return userOf(image.reference.name);
   const ids = typeof user === 'number' ? { uid: user, gid: user } : user;
-  for (const id of [ids.uid, ids.gid])
-    if (!Number.isInteger(id) || id < 0 || id > 4_294_967_294)
-      report('user', user, 'a whole number, or { uid, gid }', 'for instance 10001');
+  const isId = (id: number): boolean => Number.isInteger(id) && id >= 0 && id <= 4_294_967_294;
+  if (!isId(ids.uid) || !isId(ids.gid)) report('user', user, 'a whole number, or { uid, gid }', 'for instance 10001');
   return ids;
 }
 
@@ -232,7 +231,7 @@ export function checkOwnership(workload: Pick<Workload, 'image' | 'storage' | 'w
     if (!workload.image.owner || !workload.image.owns.includes(path))
       report(
         'image',
-        `${workload.image.reference.name} with data at ${path}`,
+        said(`${workload.image.reference.name} with data at ${path}`),
         'an image whose user owns that path',
         `say so: Image.of(…, { owner: { uid, gid }, owns: ['${path}'] })`,
       );

@@ -1,5 +1,5 @@
 import type { Construct } from 'constructs';
-import type { Report } from '../model/problem';
+import { said, type Report } from '../model/problem';
 import { REDIS_IMAGE, REDIS_OWNER } from '../model/known-images';
 import { MEBIBYTE } from '../model/quantities';
 import type { SecretUse } from '../model/workload';
@@ -66,7 +66,12 @@ function readRedis(construct: Construct, props: RedisProps, members: ChartMember
     report,
   );
   if (image.build)
-    report('image', 'Image.build', 'an image with redis-server, redis-cli and a shell', 'use Image.of or Image.locked');
+    report(
+      'image',
+      said('Image.build'),
+      'an image with redis-server, redis-cli and a shell',
+      'use Image.of or Image.locked',
+    );
   const ports = readPorts({ name: 'redis', number: props.port ?? 6379 }, {}, report);
   const storage =
     props.storage === undefined

@@ -1,6 +1,6 @@
 import type { Duration, Size } from 'cdk8s';
 import { bytesText, parseBytes } from '../model/quantities';
-import type { Report } from '../model/problem';
+import { said, type Report } from '../model/problem';
 
 /** A size: `Size.mebibytes(64)` or a binary quantity such as `'64Mi'`. */
 export type SizeLike = Size | string;
@@ -40,7 +40,12 @@ export function readSeconds(
   if (duration === undefined) return fallback;
   const seconds = duration.toMilliseconds() / 1000;
   if (Number.isInteger(seconds) && seconds >= least && seconds <= most) return seconds;
-  report(prop, `${seconds} s`, `whole seconds from ${least} to ${most}`, `for instance Duration.seconds(${fallback})`);
+  report(
+    prop,
+    said(`${seconds} s`),
+    `whole seconds from ${least} to ${most}`,
+    `for instance Duration.seconds(${fallback})`,
+  );
   return fallback;
 }
 

@@ -21,8 +21,20 @@ export type Report = (prop: string, got: unknown, allowed: string, fix: string) 
 export const problemText = (problem: Problem): string =>
   `${problem.prop}: got ${problem.got}; allowed: ${problem.allowed}; fix: ${problem.fix}`;
 
+/** A description in place of a value that is not to be shown, or that nobody wrote. */
+export interface Said {
+  readonly said: string;
+}
+
+/** Describes what was got, in words. */
+export const said = (text: string): Said => ({ said: text });
+
+const isSaid = (value: unknown): value is Said =>
+  typeof value === 'object' && value !== null && Object.keys(value).join() === 'said';
+
 /** A value as the user would write it: short, on one line, stable. */
 export function show(value: unknown): string {
+  if (isSaid(value)) return value.said;
   const text = value === undefined ? 'undefined' : typeof value === 'bigint' ? `${value}n` : JSON.stringify(value);
   const shown = text === undefined ? typeof value : text.replace(/^"(.*)"$/s, "'$1'");
   return shown.length > 80 ? `${shown.slice(0, 77)}...` : shown;

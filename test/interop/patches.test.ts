@@ -26,6 +26,6 @@ test('a patch that weakens the output is refused, with the place and the fix', (
     JsonPatch.replace('/spec/template/spec/containers/0/securityContext/readOnlyRootFilesystem', false),
   );
   expect(() => Testing.synth(chart)).toThrow(
-    /\[shop\/backend\] read-only-root: kubernetes\/shop\.k8s\.yaml#\/spec\/template\/spec\/containers\/0/,
+    /\[shop\/backend\] read-only-root: kubernetes\/shop\.k8s\.yaml Deployment\/backend#\/spec\/template\/spec\/containers\/0/,
   );
 });

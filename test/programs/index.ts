@@ -62,11 +62,10 @@ function wide(app: HardenedApp): void {
     user: 20001,
   });
   const jobs = new NodeService(chart, 'jobs', {
-    image: Image.build('app', { ...BUILT, main: 'jobs.js' }),
+    image: Image.build('app', { name: 'registry.example.com/test/jobs', tag: '1.0.0', main: 'jobs.js' }),
     port: 8081,
     storage: { path: '/data', size: '1Gi' },
     health: { live: { exec: ['node', '-e', "process.exit('$$'.length - 2)"] } },
-    user: 20001,
   });
   api.connectTo(sessions, { keys: ['session:*', 'user:*'], access: 'read-write' });
   api.connectTo(cache, { keys: ['page:*'], access: 'read-only', as: 'PAGE_CACHE', start: 'any' });

@@ -19,7 +19,7 @@ const testDigest = `sha256:${createHash('sha256').update('an image of a test').d
 
 /**
  * Runs a program in a new folder with a small Node context `app`, and reads back all that it wrote.
- * `locked` says whether `images.lock.json` has a digest for `BUILT`.
+ * `locked` says whether `images.lock.json` has digests for what is built.
  */
 export function synthesize(build: (app: HardenedApp) => void, { locked = true } = {}): Synthesized {
   const root = mkdtempSync(join(tmpdir(), 'hardened-program-'));
@@ -43,7 +43,13 @@ export function makeContext(root: string, locked: boolean): void {
   writeFileSync(join(root, 'app', 'package-lock.json'), '{"name":"app","lockfileVersion":3,"packages":{}}\n');
   writeFileSync(join(root, 'app.json'), '{"greeting":"costs $5, ${HOME} and $(HOME)"}\n');
   if (locked)
-    writeFileSync(join(root, 'images.lock.json'), JSON.stringify({ [`${BUILT.name}:${BUILT.tag}`]: testDigest }));
+    writeFileSync(
+      join(root, 'images.lock.json'),
+      JSON.stringify({
+        [`${BUILT.name}:${BUILT.tag}`]: testDigest,
+        'registry.example.com/test/jobs:1.0.0': testDigest,
+      }),
+    );
 }
 
 /** Every file below a folder, sorted, with paths relative to it. */

@@ -1,0 +1,378 @@
+/** Exactly what each refused program is told. */
+export const messages: Readonly<Record<string, readonly string[]>> = {
+  'a name that is no DNS label': [
+    'Validation failed with the following errors:',
+    "  [shop/Web_1] id: got 'Web_1'; allowed: a DNS label: lower case letters, digits and '-', first a letter, at most 52 characters; fix: rename it: the same name is used in Kubernetes, in Compose and in DNS",
+  ],
+  'a name that is too long': [
+    'Validation failed with the following errors:',
+    "  [shop/aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa] id: got 'aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa'; allowed: a DNS label: lower case letters, digits and '-', first a letter, at most 52 characters; fix: rename it: the same name is used in Kubernetes, in Compose and in DNS",
+  ],
+  'a name that a policy of the project has': [
+    'Validation failed with the following errors:',
+    "  [shop/default-deny] id: got 'default-deny'; allowed: another name; fix: a policy of the project is called like that: rename it",
+  ],
+  'the same name twice, in different scopes': [
+    'Validation failed with the following errors:',
+    "  [shop/inner/web] id: got 'web'; allowed: a name that no other workload of the chart has; fix: rename one of them",
+  ],
+  'a namespace that is no DNS label': [
+    'Validation failed with the following errors:',
+    "  [shop] namespace: got 'Shop!'; allowed: a DNS label: lower case letters, digits and '-', first a letter, at most 52 characters; fix: rename it: the same name is used in Kubernetes, in Compose and in DNS",
+  ],
+  'a construct outside a HardenedChart': [
+    'plain/web: got no HardenedChart above it; allowed: constructs of this package inside a HardenedChart; fix: pass a HardenedChart as scope',
+  ],
+  'a relative root': [
+    'HardenedApp: root: got "here"; allowed: an absolute folder such as __dirname; fix: pass root: __dirname',
+  ],
+  'two roots in one app': [
+    'Validation failed with the following errors:',
+    '  [other] root: got another root than the charts before; allowed: one root per app; fix: pass the same root to every chart',
+  ],
+  'a privileged port': [
+    'Validation failed with the following errors:',
+    '  [shop/web] port: got 80; allowed: 1024 to 65535; fix: listen on a higher port: a non-root process cannot bind lower ones',
+  ],
+  'a port that is no number': [
+    'Validation failed with the following errors:',
+    "  [shop/web] port: got 'http'; allowed: 1024 to 65535; fix: listen on a higher port: a non-root process cannot bind lower ones",
+  ],
+  'two ports with one number': [
+    'Validation failed with the following errors:',
+    '  [shop/web] ports.metrics: got 3000; allowed: a port of its own; fix: port 3000 is taken: choose another',
+  ],
+  'a port name that Kubernetes does not take': [
+    'Validation failed with the following errors:',
+    "  [shop/web] ports.Metrics_Port: got 'Metrics_Port'; allowed: lower case letters, digits and '-', first a letter, at most 15 characters; fix: rename the port",
+  ],
+  'a named port called like the main one': [
+    'Validation failed with the following errors:',
+    "  [shop/web] ports.http: got 'http'; allowed: a name of its own; fix: 'http' names the main port: choose another",
+  ],
+  'two doors on one host port': [
+    'Validation failed with the following errors:',
+    '  [shop] expose.published: got 3000 for web and api; allowed: a host port of its own; fix: set published on api, for instance 3001',
+  ],
+  'one host twice': [
+    'Validation failed with the following errors:',
+    '  [shop] expose.host: got shop.example.com for web-0 and web-1; allowed: a host of its own; fix: choose another host for web-1',
+  ],
+  'an unknown unit': [
+    'Validation failed with the following errors:',
+    "  [shop/web] memory: got '64mb'; allowed: a size such as '64Mi' or Size.mebibytes(64); fix: write a whole number with Ki, Mi, Gi or Ti: other units differ between Kubernetes and Compose",
+  ],
+  'a decimal unit': [
+    'Validation failed with the following errors:',
+    "  [shop/web] memory: got '512M'; allowed: a size such as '64Mi' or Size.mebibytes(64); fix: write a whole number with Ki, Mi, Gi or Ti: other units differ between Kubernetes and Compose",
+  ],
+  'memory too small for Node': [
+    'Validation failed with the following errors:',
+    "  [shop/web] memory: got '64Mi'; allowed: at least 112Mi: 96Mi for the process and 16Mi for folders in memory; fix: give it more, or move folders to disk",
+  ],
+  'memory too small for what is kept in memory': [
+    'Validation failed with the following errors:',
+    "  [shop/web] memory: got '128Mi'; allowed: at least 160Mi: 96Mi for the process and 64Mi for folders in memory; fix: give it more, or move folders to disk",
+  ],
+  'memory too small for Redis': [
+    'Validation failed with the following errors:',
+    "  [shop/redis] memory: got '16Mi'; allowed: at least 49Mi: 48Mi for the process and 1Mi for folders in memory; fix: give it more, or move folders to disk",
+  ],
+  'a cpu that is none': [
+    'Validation failed with the following errors:',
+    "  [shop/web] cpu: got '0.5 cores'; allowed: cores as a number (0.5) or a quantity ('500m', '2'), from 10m to 256; fix: write for instance 0.5",
+  ],
+  'a cpu request above the limit': [
+    'Validation failed with the following errors:',
+    '  [shop/web] cpuRequest: got 1; allowed: no more than cpu; fix: lower it',
+  ],
+  'too few processes for Node': [
+    'Validation failed with the following errors:',
+    '  [shop/web] pids: got 16; allowed: a whole number from 64 to 100000; fix: for instance 100',
+  ],
+  'a stop grace of half a second': [
+    'Validation failed with the following errors:',
+    '  [shop/web] stopGrace: got 0.5 s; allowed: whole seconds from 1 to 3600; fix: for instance Duration.seconds(30)',
+  ],
+  'a drain delay longer than the grace': [
+    'Validation failed with the following errors:',
+    '  [shop/web] drainDelay: got 20 s; allowed: whole seconds from 0 to 10; fix: for instance Duration.seconds(5)',
+  ],
+  'half a replica': [
+    'Validation failed with the following errors:',
+    '  [shop/web] replicas: got 1.5; allowed: a whole number from 1 to 1000; fix: for instance 2',
+  ],
+  'two replicas of one storage': [
+    'Validation failed with the following errors:',
+    '  [shop/web] replicas: got 2; allowed: 1 with storage: one process writes to it; fix: remove replicas, or the storage',
+  ],
+  'an image without a digest': [
+    'Validation failed with the following errors:',
+    "  [shop/web] pinned-image: kubernetes/shop.k8s.yaml Deployment/web#/spec/template/spec/containers/0/image: got node:24-bookworm-slim; allowed: name:tag@sha256:…; fix: add the digest that the registry names (images.lock.json, for an image that is built here), or give a reason: Exceptions.of(…).allow('pinned-image', { reason })",
+    "  [shop/web] pinned-image: compose/shop/compose.yaml#/services/web/image: got node:24-bookworm-slim; allowed: name:tag@sha256:…; fix: add the digest that the registry names (images.lock.json, for an image that is built here), or give a reason: Exceptions.of(…).allow('pinned-image', { reason })",
+  ],
+  'a built image that is not in the lock file': [
+    'Validation failed with the following errors:',
+    "  [shop/web] pinned-image: kubernetes/shop.k8s.yaml Deployment/web#/spec/template/spec/containers/0/image: got registry.example.com/shop/web:1.0.0; allowed: name:tag@sha256:…; fix: add the digest that the registry names (images.lock.json, for an image that is built here), or give a reason: Exceptions.of(…).allow('pinned-image', { reason })",
+  ],
+  'an image reference that is none': [
+    'Validation failed with the following errors:',
+    "  [shop/web] image: got 'node:24@sha256:abc'; allowed: an image reference such as 'redis:8.2.3-alpine@sha256:<64 hex digits>'; fix: correct the reference",
+  ],
+  'a locked image that is not locked': [
+    'Validation failed with the following errors:',
+    '  [shop/web] image: got \'node:24-bookworm-slim\'; allowed: a \'name:tag\' of images.lock.json: none; fix: add "node:24-bookworm-slim": "sha256:<digest from the registry>" to images.lock.json',
+  ],
+  'a lock file that is no JSON': [
+    'Validation failed with the following errors:',
+    '  [shop] images.lock.json: got text that is no JSON; allowed: a JSON object of "name:tag": "sha256:…"; fix: correct the file',
+  ],
+  'a lock file with a digest that is none': [
+    'Validation failed with the following errors:',
+    "  [shop] images.lock.json: node:24: got 'latest'; allowed: 'sha256:' and 64 lower case hex digits; fix: copy the digest that the registry gives: docker buildx imagetools inspect",
+  ],
+  'a build context that is not there': [
+    'Validation failed with the following errors:',
+    "  [shop/web] image.context: got 'backend'; allowed: a folder, relative to the program's root, with package.json; fix: create package.json there: the Dockerfile runs npm ci",
+    "  [shop/web] image.context: got 'backend'; allowed: a folder, relative to the program's root, with package-lock.json; fix: create package-lock.json there: the Dockerfile runs npm ci",
+  ],
+  'the tag latest for a built image': [
+    'Validation failed with the following errors:',
+    "  [shop/web] image: got 'registry.example.com/shop/web:latest'; allowed: a name without tag and a tag other than 'latest'; fix: for instance Image.build('app', { name: 'registry.example.com/shop/backend', tag: '1.0.0' })",
+  ],
+  'a base image without a digest': [
+    'Validation failed with the following errors:',
+    "  [shop/web] image.base: got 'node:24'; allowed: an image reference with a digest; fix: add @sha256:<digest from the registry>: a tag may be another image tomorrow",
+  ],
+  'one image name built twice': [
+    'Validation failed with the following errors:',
+    '  [shop] image: got registry.example.com/shop/web:1.0.0 built for web and worker; allowed: a name of its own for each image that is built; fix: name the image of worker differently, or build it once and use Image.of or Image.locked',
+    "  [shop/web] pinned-image: kubernetes/shop.k8s.yaml Deployment/web#/spec/template/spec/containers/0/image: got registry.example.com/shop/web:1.0.0; allowed: name:tag@sha256:…; fix: add the digest that the registry names (images.lock.json, for an image that is built here), or give a reason: Exceptions.of(…).allow('pinned-image', { reason })",
+    "  [shop/worker] pinned-image: kubernetes/shop.k8s.yaml Deployment/worker#/spec/template/spec/containers/0/image: got registry.example.com/shop/web:1.0.0; allowed: name:tag@sha256:…; fix: add the digest that the registry names (images.lock.json, for an image that is built here), or give a reason: Exceptions.of(…).allow('pinned-image', { reason })",
+  ],
+  'one user for two images': [
+    'Validation failed with the following errors:',
+    '  [shop] user: got 20000 for web and redis; allowed: a user of its own for each image; fix: set user: 20001 on redis',
+  ],
+  'a root user': [
+    'Validation failed with the following errors:',
+    '  [shop] pod-security-level: kubernetes/shop.k8s.yaml Namespace/shop#/metadata/labels/pod-security.kubernetes.io/enforce: got baseline; allowed: restricted; fix: label the Namespace',
+    "  [shop/web] non-root-user: kubernetes/shop.k8s.yaml Deployment/web#/spec/template/spec/securityContext/runAsNonRoot: got false; allowed: runAsNonRoot: true; fix: set runAsNonRoot to true, or give a reason: Exceptions.of(…).allow('non-root-user', { reason })",
+    "  [shop/web] non-root-user: kubernetes/shop.k8s.yaml Deployment/web#/spec/template/spec/securityContext/runAsUser: got 0; allowed: a number above 0; fix: give a number above 10000 that no other image has, or give a reason: Exceptions.of(…).allow('non-root-user', { reason })",
+    "  [shop/web] non-root-user: kubernetes/shop.k8s.yaml Deployment/web#/spec/template/spec/securityContext/runAsGroup: got 0; allowed: a number above 0; fix: give a number above 10000 that no other image has, or give a reason: Exceptions.of(…).allow('non-root-user', { reason })",
+    "  [shop/web] non-root-user: kubernetes/shop.k8s.yaml Deployment/web#/spec/template/spec/securityContext/fsGroup: got 0; allowed: a number above 0; fix: give a number above 10000 that no other image has, or give a reason: Exceptions.of(…).allow('non-root-user', { reason })",
+    '  [shop/web] non-root-user: compose/shop/compose.yaml#/services/web/user: got 0:0; allowed: user: "uid:gid", numbers above 0; fix: give the numbers the image was built for, or give a reason: Exceptions.of(…).allow(\'non-root-user\', { reason })',
+  ],
+  'a user that is a name': [
+    'Validation failed with the following errors:',
+    "  [shop/web] user: got 'node'; allowed: a whole number, or { uid, gid }; fix: for instance 10001",
+  ],
+  'overlapping writable paths': [
+    'Validation failed with the following errors:',
+    "  [shop/web] writable[2].path: got '/var/cache/web'; allowed: folders that do not overlap; fix: it overlaps /var/cache: keep one of them",
+  ],
+  'a writable path over system files': [
+    'Validation failed with the following errors:',
+    "  [shop/web] writable[1].path: got '/etc/web'; allowed: an absolute path outside /etc, /usr, /bin, /lib, /run, /proc, /sys, /dev, /secrets, /config; fix: choose another folder, for instance /tmp or /data",
+  ],
+  'a relative writable path': [
+    'Validation failed with the following errors:',
+    "  [shop/web] writable[1].path: got 'cache'; allowed: an absolute path outside /etc, /usr, /bin, /lib, /run, /proc, /sys, /dev, /secrets, /config; fix: choose another folder, for instance /tmp or /data",
+  ],
+  'data on disk in a foreign image': [
+    'Validation failed with the following errors:',
+    "  [shop/web] image: got node with data at /var/cache/web; allowed: an image whose user owns that path; fix: say so: Image.of(…, { owner: { uid, gid }, owns: ['/var/cache/web'] })",
+  ],
+  'a configuration file that is not there': [
+    'Validation failed with the following errors:',
+    "  [shop/web] files.app.json: got 'config/app.json'; allowed: a readable file, relative to the program's root; fix: create it, or correct the path",
+  ],
+  'a configuration file with a path for a name': [
+    'Validation failed with the following errors:',
+    "  [shop/web] files.conf.d/app.json: got 'conf.d/app.json'; allowed: letters, digits, '.', '_' and '-', no '/'; fix: name the file only: the folder is fixed",
+  ],
+  'a health path without a slash': [
+    'Validation failed with the following errors:',
+    "  [shop/web] health.live: got 'livez'; allowed: an HTTP path such as '/readyz', without query; fix: start it with a slash",
+  ],
+  'a health check on an unknown port': [
+    'Validation failed with the following errors:',
+    "  [shop/web] health.ready: got 'admin'; allowed: a port of this workload: http; fix: name a declared port",
+  ],
+  'an empty health command': [
+    'Validation failed with the following errors:',
+    "  [shop/web] health.live: got []; allowed: a command and its arguments; fix: for instance { exec: ['node', 'health.js'] }",
+  ],
+  'no health check': [
+    'Validation failed with the following errors:',
+    "  [shop/web] health-checks: kubernetes/shop.k8s.yaml Deployment/web#/spec/template/spec/containers/0/startupProbe: got nothing; allowed: startupProbe with a question; fix: give the workload a health check, or give a reason: Exceptions.of(…).allow('health-checks', { reason })",
+    "  [shop/web] health-checks: kubernetes/shop.k8s.yaml Deployment/web#/spec/template/spec/containers/0/livenessProbe: got nothing; allowed: livenessProbe with a question; fix: give the workload a health check, or give a reason: Exceptions.of(…).allow('health-checks', { reason })",
+    "  [shop/web] health-checks: kubernetes/shop.k8s.yaml Deployment/web#/spec/template/spec/containers/0/readinessProbe: got nothing; allowed: readinessProbe with a question; fix: give the workload a health check, or give a reason: Exceptions.of(…).allow('health-checks', { reason })",
+    "  [shop/web] health-checks: compose/shop/compose.yaml#/services/web/healthcheck: got nothing; allowed: a command; fix: give the workload a health check, or give a reason: Exceptions.of(…).allow('health-checks', { reason })",
+  ],
+  'a variable name that is none': [
+    'Validation failed with the following errors:',
+    "  [shop/web] env.MY-FLAG: got 'MY-FLAG'; allowed: letters, digits and '_', first no digit; fix: rename the variable",
+  ],
+  'a variable that the construct sets': [
+    'Validation failed with the following errors:',
+    "  [shop/web] env.PORT: got 'PORT'; allowed: a variable that the construct does not set itself; fix: remove it, or use the prop that sets it",
+  ],
+  'a variable that a connection sets': [
+    'Validation failed with the following errors:',
+    '  [shop] env.REDIS_URL: got REDIS_URL on web; allowed: a variable that no connection sets; fix: remove it, or give the connection another prefix with as',
+  ],
+  'a URL with a password': [
+    'Validation failed with the following errors:',
+    '  [shop/web] env.DATABASE_URL: got a value that looks like a URL with a password (not shown); allowed: no credentials in env; fix: use secrets: the value stays in a file outside the output',
+  ],
+  'a private key in a configuration file': [
+    'Validation failed with the following errors:',
+    '  [shop/web] files.key.pem: got content that looks like a private key (not shown); allowed: no credentials in configuration files; fix: use secrets',
+  ],
+  'a literal in a secret variable': [
+    'Validation failed with the following errors:',
+    "  [shop/web] no-secret-values: kubernetes/shop.k8s.yaml Deployment/web#/spec/template/spec/containers/0/env/4/value: got SESSION_SECRET: a secret by its name; allowed: no value; fix: keep it in a file that is not committed: `secrets` of the workload, or give a reason: Exceptions.of(…).allow('no-secret-values', { reason })",
+    "  [shop/web] no-secret-values: compose/shop/compose.yaml#/services/web/environment/SESSION_SECRET: got SESSION_SECRET: a secret by its name; allowed: no value; fix: keep it in a file that is not committed: `secrets` of the workload, or give a reason: Exceptions.of(…).allow('no-secret-values', { reason })",
+  ],
+  'one secret twice': [
+    'Validation failed with the following errors:',
+    "  [shop/web] secrets[1].name: got 'key'; allowed: each name once; fix: remove the second one",
+  ],
+  'a secret with a name of the library': [
+    'Validation failed with the following errors:',
+    '  [shop] secrets: got ca.crt on web; allowed: a name that the library does not use itself; fix: rename the secret',
+  ],
+  'a label that selectors need': [
+    'Validation failed with the following errors:',
+    "  [shop/web] labels.app.kubernetes.io/name: got 'app.kubernetes.io/name'; allowed: labels that the library does not set itself; fix: remove it: selectors depend on it",
+  ],
+  'a label that is none': [
+    'Validation failed with the following errors:',
+    "  [shop/web] labels.team: got 'team=a team'; allowed: a Kubernetes label: at most 63 letters, digits, . _ - on either side; fix: shorten it",
+  ],
+  'an edge to oneself': [
+    'Validation failed with the following errors:',
+    '  [shop/redis] connectTo(redis): got itself; allowed: another workload; fix: remove the edge',
+  ],
+  'an edge out of the chart': [
+    'Validation failed with the following errors:',
+    "  [shop/web] connectTo(redis): got 'other/redis'; allowed: a workload of chart shop; fix: define it in the same chart: edges do not leave a project",
+  ],
+  'an edge to what is no Redis': [
+    'Validation failed with the following errors:',
+    "  [shop/api] connectTo(web): got 'shop/web'; allowed: a Redis; fix: connect to a Redis",
+  ],
+  'a circle of waiting': [
+    'Validation failed with the following errors:',
+    "  [shop] connectTo.start: got a -> b -> c -> a; allowed: an order without circles; fix: set start: 'any' on one of these connections",
+  ],
+  'two connections with one prefix': [
+    'Validation failed with the following errors:',
+    "  [shop/web] connectTo(cache).as: got 'REDIS'; allowed: a prefix of its own for each connection; fix: set as, for instance 'CACHE'",
+  ],
+  'no key pattern': [
+    'Validation failed with the following errors:',
+    "  [shop/web] connectTo(redis).keys: got []; allowed: at least one key pattern, for instance 'session:*'; fix: name the keys this caller owns",
+  ],
+  'ACL patterns that are none': [
+    'Validation failed with the following errors:',
+    "  [shop/web] connectTo(redis).keys: got 'a b'; allowed: one glob pattern of printable ASCII without spaces and quotes, for instance 'session:*'; fix: write the pattern only: the ACL syntax around it is made for you",
+    "  [shop/web] connectTo(redis).keys: got '~web:*'; allowed: one glob pattern of printable ASCII without spaces and quotes, for instance 'session:*'; fix: write the pattern only: the ACL syntax around it is made for you",
+    "  [shop/web] connectTo(redis).keys: got ''; allowed: one glob pattern of printable ASCII without spaces and quotes, for instance 'session:*'; fix: write the pattern only: the ACL syntax around it is made for you",
+  ],
+  'every key of a server': [
+    'Validation failed with the following errors:',
+    "  [shop/redis] redis-least-privilege: hardened.json#/projects/shop/redis/0/users/2/rules: got web may do too much; allowed: named keys and commands; fix: declare what the edge needs: keys, access, or give a reason: Exceptions.of(…).allow('redis-least-privilege', { reason })",
+  ],
+  'an access that is none': [
+    'Validation failed with the following errors:',
+    "  [shop/web] connectTo(redis).access: got 'admin'; allowed: read-only | read-write; fix: choose one",
+  ],
+  'a command category': [
+    'Validation failed with the following errors:',
+    "  [shop/web] connectTo(redis).commands: got '@all'; allowed: lower case command names, for instance 'keys' or 'client|list'; fix: name single commands: categories would grant more than is meant",
+  ],
+  'an added command without its exception': [
+    'Validation failed with the following errors:',
+    "  [shop/redis] redis-least-privilege: hardened.json#/projects/shop/redis/0/users/2/rules: got web: -@dangerous; allowed: -@dangerous at the end; fix: declare what the edge needs: keys, access, or give a reason: Exceptions.of(…).allow('redis-least-privilege', { reason })",
+  ],
+  'a prefix that is no variable': [
+    'Validation failed with the following errors:',
+    "  [shop/web] connectTo(redis).as: got 'my-cache'; allowed: upper case letters, digits and '_', first a letter; fix: for instance 'CACHE'",
+  ],
+  'a caller called like a user of the server': [
+    'Validation failed with the following errors:',
+    "  [shop/health] connectTo(redis): got 'health'; allowed: a caller whose name is no ACL user of the server itself; fix: rename the workload",
+  ],
+  'a namespace on a port that is not there': [
+    'Validation failed with the following errors:',
+    "  [shop/web] allowFrom(monitoring).port: got 'metrics'; allowed: a port of this workload: http; fix: name a declared port",
+  ],
+  'the same edge twice': [
+    'Validation failed with the following errors:',
+    "  [shop/web] allowFrom(monitoring): got 'http'; allowed: each edge once; fix: remove the second one",
+  ],
+  'a wildcard host': [
+    'Validation failed with the following errors:',
+    "  [shop/web] expose.host: got '*.example.com'; allowed: a DNS name such as 'shop.example.com', without wildcard, port or scheme; fix: write the host only",
+  ],
+  'a door on all addresses': [
+    'Validation failed with the following errors:',
+    "  [shop/web] narrow-exposure: compose/shop/compose.yaml#/services/web/ports/0: got 0.0.0.0:3000 to 3000; allowed: 127.0.0.1:PORT to 3000; fix: publish the declared port on the declared address, or declare it: `expose` of the workload, or give a reason: Exceptions.of(…).allow('narrow-exposure', { reason })",
+  ],
+  'two doors of one workload': [
+    'Validation failed with the following errors:',
+    "  [shop/web] expose: got 'admin.example.com'; allowed: one door per workload; fix: remove the second call",
+  ],
+  'one network per callee without its exception': [
+    'Validation failed with the following errors:',
+    "  [shop/web] declared-edges-only: compose/shop/compose.yaml#/services/web/networks/0, compose/shop/compose.yaml#/services/api/networks/0: got to_redis with workload:api; allowed: no common network; fix: declare the edge, or give a reason: Exceptions.of(…).allow('declared-edges-only', { reason })",
+  ],
+  'an exception without a reason': [
+    'Validation failed with the following errors:',
+    "  [shop/web] Exceptions.allow(pinned-image).reason: got ''; allowed: a reason of at least 10 characters on one line; fix: say why, for the person who reviews the output",
+  ],
+  'an exception that is not needed': [
+    'Validation failed with the following errors:',
+    '  [shop/web] Exceptions.allow(pinned-image): got no finding that it excuses; allowed: exceptions that are needed; fix: remove it',
+  ],
+  'an exception for a control that does not exist': [
+    'Validation failed with the following errors:',
+    "  [shop/web] Exceptions.allow(read-only): got 'read-only'; allowed: one of non-root-user, read-only-root, drop-capabilities, no-privilege-escalation, seccomp-profile, cpu-limit, health-checks, secrets-as-files, service-account-token, declared-edges-only, narrow-exposure, redis-least-privilege, pinned-image, no-secret-values; fix: correct the id",
+  ],
+  'an exception for a control that is never relaxed': [
+    'Validation failed with the following errors:',
+    "  [shop/web] Exceptions.allow(memory-limit): got 'memory-limit'; allowed: one of non-root-user, read-only-root, drop-capabilities, no-privilege-escalation, seccomp-profile, cpu-limit, health-checks, secrets-as-files, service-account-token, declared-edges-only, narrow-exposure, redis-least-privilege, pinned-image, no-secret-values; fix: this control is never relaxed: meet it",
+  ],
+  'an exception whose scope cannot hold its control': [
+    'Validation failed with the following errors:',
+    "  [shop/web] Exceptions.allow(declared-edges-only): got 'shop/web'; allowed: the chart: a control about edges holds for all of it; fix: give the exception to the chart",
+  ],
+  'an exception until a day that does not exist': [
+    'Validation failed with the following errors:',
+    "  [shop/web] Exceptions.allow(pinned-image).until: got '2027-02-30'; allowed: a day as YYYY-MM-DD; fix: for instance '2027-06-30'",
+  ],
+  'one exception twice': [
+    'Validation failed with the following errors:',
+    "  [shop/web] Exceptions.allow(read-only-root): got 'read-only-root'; allowed: each control once; fix: remove the second one",
+  ],
+  'a patch that weakens': [
+    'Validation failed with the following errors:',
+    "  [shop/web] service-account-token: kubernetes/shop.k8s.yaml Deployment/web#/spec/template/spec/automountServiceAccountToken: got true; allowed: automountServiceAccountToken: false; fix: set it for the pod, or give a reason: Exceptions.of(…).allow('service-account-token', { reason })",
+  ],
+  'several things at once': [
+    'Validation failed with the following errors:',
+    "  [shop/Web] id: got 'Web'; allowed: a DNS label: lower case letters, digits and '-', first a letter, at most 52 characters; fix: rename it: the same name is used in Kubernetes, in Compose and in DNS",
+    '  [shop/Web] port: got 80; allowed: 1024 to 65535; fix: listen on a higher port: a non-root process cannot bind lower ones',
+    "  [shop/Web] memory: got '64mb'; allowed: a size such as '64Mi' or Size.mebibytes(64); fix: write a whole number with Ki, Mi, Gi or Ti: other units differ between Kubernetes and Compose",
+    "  [shop/Web] env.A-B: got 'A-B'; allowed: letters, digits and '_', first no digit; fix: rename the variable",
+    "  [shop/Web] connectTo(redis).keys: got 'a b'; allowed: one glob pattern of printable ASCII without spaces and quotes, for instance 'session:*'; fix: write the pattern only: the ACL syntax around it is made for you",
+    "  [shop/Web] connectTo(redis).as: got 'x'; allowed: upper case letters, digits and '_', first a letter; fix: for instance 'CACHE'",
+    "  [shop/Web] expose.host: got 'http://shop'; allowed: a DNS name such as 'shop.example.com', without wildcard, port or scheme; fix: write the host only",
+    '  [shop/redis] port: got 99999; allowed: 1024 to 65535; fix: listen on a higher port: a non-root process cannot bind lower ones',
+  ],
+  'files that overwrite each other': [
+    'yamlOutputType: got FILE_PER_RESOURCE; allowed: FILE_PER_CHART, FILE_PER_APP, FOLDER_PER_CHART_FILE_PER_RESOURCE; fix: choose another: it writes objects of the same kind and name over each other',
+  ],
+};
