@@ -84,7 +84,9 @@ function yamlDocuments(file: SourceFile, problems: SyntaxProblem[]): readonly So
   });
   return [...parsed].map((document, index) => {
     let value: unknown;
-    for (const error of document.errors) problems.push(problemAt(file, lines, error.pos[0], error.message));
+    // Everything after the first error of syntax is mostly its consequence.
+    for (const error of document.errors.filter(({ code }, at) => at === 0 || code === 'DUPLICATE_KEY'))
+      problems.push(problemAt(file, lines, error.pos[0], error.message));
     try {
       if (document.errors.length === 0) {
         oldBooleans(document);

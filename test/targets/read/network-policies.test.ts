@@ -228,6 +228,14 @@ describe('policies evaluated', () => {
     expect(withPolicies('', [policy({ podSelector: {}, ingress: [{}] }, 'other')])).toEqual([]);
   });
 
+  test('a pod selector alone means pods of the own namespace', () => {
+    const twin = { ...deployment('c', {}, {}, { app: 'a' }), metadata: { name: 'c', namespace: 'other' } };
+    const denyThere = policy({ podSelector: {}, policyTypes: ['Ingress', 'Egress'] }, 'other');
+    const rule =
+      '{ podSelector: { matchLabels: { app: b } }, ingress: [{ from: [{ podSelector: { matchLabels: { app: a } } }], ports: [{ port: 1 }] }] }';
+    expect(withPolicies(rule, [twin, denyThere])).toEqual(['b < a: TCP 1']);
+  });
+
   test('policies do not hold on the network of a node', () => {
     const edges = kubernetesOf([deployment('a', {}, { hostNetwork: true }), deny]).subjects.edge;
     expect(allowed(edges)).toContain('a > any: unrestricted');

@@ -17,8 +17,19 @@ export interface Membership {
 /** Reads which networks every service is in. A service on another one's network is where that one is. */
 export function membershipsOf(services: ReadonlyMap<string, At>): ReadonlyMap<string, Membership> {
   const own = new Map([...services].map(([name, service]) => [name, membershipOf(service)]));
-  return new Map([...own].map(([name, member]) => [name, follow(name, member, own)]));
+  const all = new Map([...own].map(([name, member]) => [name, follow(name, member, own)]));
+  // Even without any network, whoever is on the network of a service shares its loopback interface.
+  const hosts = new Set([...all.values()].flatMap((member) => member.all.filter((name) => name.startsWith(SHARED))));
+  return new Map(
+    [...all].map(([name, member]) => {
+      const loopback = SHARED + name;
+      return [name, hosts.has(loopback) ? { ...member, all: [...new Set([...member.all, loopback])] } : member];
+    }),
+  );
 }
+
+/** Stands for the loopback interface of a service that others are on. */
+const SHARED = 'mode:service:';
 
 function membershipOf(service: At): Membership {
   const mode = textOf(service.at('network_mode'));
@@ -38,28 +49,23 @@ function membershipOf(service: At): Membership {
 function follow(name: string, member: Membership, own: ReadonlyMap<string, Membership>): Membership {
   const passed = new Set([name]);
   let place = member;
-  for (let mode = place.mode; mode?.startsWith('service:'); mode = place.mode) {
-    const host = mode.slice('service:'.length);
+  while (place.mode?.startsWith('service:') === true) {
+    const host = place.mode.slice('service:'.length);
     const next = own.get(host);
-    if (next === undefined || passed.has(host)) return { ...member, all: [`mode:${mode}`] };
+    if (next === undefined || passed.has(host)) return member;
     passed.add(host);
     place = next;
   }
-  // Even without any network, both share one loopback interface.
-  const shared = passed.size > 1 ? [`mode:service:${[...passed].at(-1)}`] : [];
   const at = [...member.entries.values()][0];
-  const all = [...place.all, ...shared];
-  return {
-    ...member,
-    all,
-    entries: at === undefined || shared.length === 0 ? member.entries : new Map(all.map((n) => [n, at])),
-  };
+  if (passed.size === 1 || at === undefined) return member;
+  const all = [...place.all, `${SHARED}${[...passed].at(-1)}`];
+  return { ...member, all, entries: new Map(all.map((network) => [network, at])) };
 }
 
 /** Whether packets of a service in this network find a way out of the host, as far as the file shows. */
 export function leadsOutside(root: At, network: string): boolean {
   // Modes other than a shared loopback are networks that this file does not define.
-  if (network.startsWith('mode:')) return !network.startsWith('mode:service:');
+  if (network.startsWith('mode:')) return !network.startsWith(SHARED);
   const definition = root.at('networks', network);
   if (flagOf(definition.at('internal')) === true && !hasKey(definition, 'external')) return false;
   if (isPresent(definition.at('external')) && flagOf(definition.at('external')) !== false) return true;
