@@ -1,5 +1,5 @@
 /** An error of the operating system, as node reports it. */
-type SystemError = NodeJS.ErrnoException & { readonly code: string };
+type SystemError = NodeJS.ErrnoException & { readonly code: string; readonly dest?: string };
 
 const FIXES: Readonly<Record<string, string>> = {
   EACCES: 'run as the user who owns it, or mend its mode',
@@ -14,7 +14,7 @@ const FIXES: Readonly<Record<string, string>> = {
 export function explainSystemError(error: unknown): string | undefined {
   if (!isSystemError(error)) return undefined;
   const what = /^\w+: ([^,]+)/.exec(error.message)?.[1] ?? error.message;
-  return `${error.path ?? error.syscall}: ${what} (${error.code}); ${FIXES[error.code] ?? 'mend that and run again'}`;
+  return `${error.dest ?? error.path ?? error.syscall}: ${what} (${error.code}); ${FIXES[error.code] ?? 'mend that and run again'}`;
 }
 
 function isSystemError(error: unknown): error is SystemError {

@@ -8,7 +8,7 @@ import { createFile, createFolder, overwriteFile, setMode } from './write';
 export function applyPlan(plan: Plan, contents: ReadonlyMap<string, string>): void {
   if (plan.folder.action === 'make') createFolder(plan.path, FOLDER_MODE);
   else if (plan.folder.wrongMode !== undefined) setMode(plan.path, FOLDER_MODE);
-  for (const name of plan.leftovers) rmSync(join(plan.path, name));
+  for (const name of plan.leftovers) rmSync(join(plan.path, name), { force: true });
   const contentOf = (file: string) => {
     const content = contents.get(file);
     if (content === undefined) throw new Error(`no content was made for ${file}`);

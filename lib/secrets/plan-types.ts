@@ -73,7 +73,12 @@ export function isDone(plan: Plan): boolean {
   return quiet && folder.action === 'keep' && folder.wrongMode === undefined && leftovers.length === 0;
 }
 
-/** Name of the file that new content is prepared in. */
+/** Name of the file that new content is prepared in: its own in every process, so that two runs cannot mix theirs. */
 export function temporaryName(file: string): string {
-  return `.${file}.new`;
+  return `.${file}.${process.pid}.new`;
+}
+
+/** Whether a name is one that some run prepared the content of `file` in. */
+export function isTemporaryNameOf(file: string, name: string): boolean {
+  return name.startsWith(`.${file}.`) && /^\d+\.new$/.test(name.slice(file.length + 2));
 }

@@ -4,7 +4,7 @@ import { checkDisk } from './check-disk';
 import type { Disk } from './disk';
 import { judge } from './judge';
 import { AUTHORITY_KEY } from './names';
-import { FOLDER_MODE, temporaryName } from './plan-types';
+import { FOLDER_MODE, isTemporaryNameOf } from './plan-types';
 import type { Action, Plan, PlanOptions, Step } from './plan-types';
 import { wantedFiles } from './wanted';
 
@@ -31,11 +31,12 @@ export function planSecrets(chart: string, project: ProjectContract, disk: Disk,
     return { ...file, action, reasons, ...wrongMode(disk.entries.get(file.file)?.mode, file.mode, action) };
   });
   const known = wanted.map((file) => file.file);
-  const leftovers = known.map(temporaryName).filter((name) => disk.entries.has(name));
+  const present = [...disk.entries.keys()];
+  const leftovers = present.filter((name) => known.some((file) => isTemporaryNameOf(file, name)));
   const folder = disk.folder
     ? { action: 'keep' as const, ...wrongMode(disk.folder.mode, FOLDER_MODE, 'keep') }
     : { action: 'make' as const };
-  const unused = [...disk.entries.keys()].filter((name) => !known.includes(name) && !leftovers.includes(name));
+  const unused = present.filter((name) => !known.includes(name) && !leftovers.includes(name));
   return { plan: { chart, path: disk.path, folder, steps, leftovers, unused } };
 }
 

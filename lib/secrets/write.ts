@@ -30,7 +30,6 @@ export function createFolder(path: string, mode: number): void {
  */
 export function createFile(path: string, content: string, mode: number): void {
   const temporary = join(dirname(path), temporaryName(basename(path)));
-  rmSync(temporary, { force: true });
   withOpen(temporary, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW, (file) => {
     writeFileSync(file, content);
     fchmodSync(file, mode);
@@ -38,13 +37,11 @@ export function createFile(path: string, content: string, mode: number): void {
   });
   try {
     linkSync(temporary, path);
-    rmSync(temporary);
   } catch (error) {
-    // Some shared folders know no hard links.
-    if (!['EPERM', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS'].includes((error as NodeJS.ErrnoException).code ?? ''))
-      throw error;
-    if (lstatSync(path, { throwIfNoEntry: false })) throw error;
+    if (!hasNoLinks(error) || lstatSync(path, { throwIfNoEntry: false })) throw error;
     renameSync(temporary, path);
+  } finally {
+    rmSync(temporary, { force: true });
   }
   withOpen(dirname(path), O_RDONLY | O_DIRECTORY, fsyncSync);
 }
@@ -78,6 +75,11 @@ export function overwriteFile(path: string, content: string, mode: number): void
 /** Gives a file or folder of ours its mode. Follows no link. */
 export function setMode(path: string, mode: number, flags = 0): void {
   withOpen(path, O_RDONLY | O_NOFOLLOW | flags, (file) => fchmodSync(file, mode));
+}
+
+/** Some shared folders know no hard links. */
+function hasNoLinks(error: unknown): boolean {
+  return ['EPERM', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS'].includes((error as NodeJS.ErrnoException).code ?? '');
 }
 
 function withOpen(path: string, flags: number, use: (file: number) => void): void {

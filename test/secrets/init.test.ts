@@ -225,7 +225,7 @@ test('wrong modes of our own files are mended, and told', async () => {
 
 test('a file that an interrupted run left is removed, and what nobody asks for is named and left', async () => {
   await deploy.run();
-  writeFileSync(join(deploy.folder, '.redis.acl.new'), 'half');
+  writeFileSync(join(deploy.folder, '.redis.acl.4711.new'), 'half');
   writeFileSync(join(deploy.folder, 'old-auth'), 'old');
   expect(told(await deploy.run(), 'warning')).toEqual([
     `${deploy.folder}/old-auth: nothing asks for it; remove it if it is not yours`,
