@@ -66,12 +66,12 @@ export const declaredEdgesOnly = {
       weaken: [
         {
           name: 'a membership removed',
+          implies: ['default-deny'],
           when: (e) => e.declared && e.sides.length > 0,
           do: (e) => e.sides[0]?.remove(),
         },
         {
           name: 'a network with a stranger',
-          implies: ['default-deny'],
           when: (e) => e.strangers.length > 0,
           do: (e) => e.at.at('networks').push(e.strangers[0]),
         },
@@ -130,12 +130,18 @@ function judgeOutside(edge: ComposeEdge): readonly Miss[] {
     want: '[127.0.0.1]',
     fix: 'set dns: names of services still resolve',
   };
-  return [...(edge.networks.length > 0 ? [ways] : []), ...(asked.join() === '127.0.0.1' ? [] : [open])];
+  return [
+    ...(edge.networks.length > 0 ? [ways] : []),
+    ...(asked.join() === '127.0.0.1' || isAlone(edge) ? [] : [open]),
+  ];
 }
 
 const isAllowed = (edge: KubernetesEdge): boolean => edge.declared.length > 0 && edge.sides.length > 0;
 
-const isInside = (edge: ComposeEdge): boolean => edge.to === 'any' && !edge.declared;
+const isInside = (edge: ComposeEdge): boolean => edge.to === 'any' && !edge.declared && !isAlone(edge);
+
+/** A service without any network asks no resolver. */
+const isAlone = (edge: ComposeEdge): boolean => edge.at.at('network_mode').value === 'none';
 
 /** The parties of a rule. */
 const peersOf = (rule: At | undefined): At | undefined =>

@@ -77,7 +77,10 @@ export const defaultDeny = {
         {
           name: 'a service without networks',
           implies: ['declared-edges-only'],
-          do: (n) => n.services[0]?.at.at('networks').remove(),
+          do: (n) => {
+            n.services[0]?.at.at('networks').remove();
+            n.services[0]?.at.at('network_mode').remove();
+          },
         },
         {
           name: 'a service in the network of the host',
@@ -90,6 +93,7 @@ export const defaultDeny = {
         {
           name: 'a network that is not internal',
           implies: ['declared-edges-only'],
+          when: (n) => n.networks.some(({ at }) => isTrue(at.at('internal'))),
           do: (n) =>
             n.networks
               .find(({ at }) => isTrue(at.at('internal')))
@@ -108,7 +112,6 @@ export const defaultDeny = {
         },
         {
           name: 'a second service in the network of a published one',
-          implies: ['declared-edges-only'],
           when: (n) =>
             n.networks.some(({ members, publishes }) => publishes.length > 0 && members.length < n.services.length),
           do: (n) => {

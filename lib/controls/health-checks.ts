@@ -48,6 +48,7 @@ export const healthChecks = {
             const second = w.pod.at('containers', w.pod.at('containers').list().length);
             second.set(w.containers[0]?.value);
             second.at('name').set('second');
+            second.at('image').set(`example.com/second@sha256:${'0'.repeat(64)}`);
             for (const probe of probes) second.at(probe).remove();
           },
         },

@@ -41,7 +41,12 @@ export const narrowExposure = {
           when: isPod,
           do: (e) => e.at.at('containers', 0, 'ports', 0, 'hostPort').set(5010),
         },
-        { name: 'the network of the node', when: isPod, do: (e) => e.at.at('hostNetwork').set(true) },
+        {
+          name: 'the network of the node',
+          implies: ['declared-edges-only'],
+          when: isPod,
+          do: (e) => e.at.at('hostNetwork').set(true),
+        },
         { name: 'no TLS', when: isIngress, do: (e) => e.at.at('spec', 'tls').remove() },
         {
           name: 'TLS for another host',

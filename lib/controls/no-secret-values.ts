@@ -1,6 +1,7 @@
 import type { At } from './at';
 import type { Control, Miss } from './control';
 import { credentialIn, secretWord } from './helpers/credentials';
+import { textOf } from './helpers/places';
 import { leaksIn, secretValues } from './helpers/scan';
 import type { ProjectFiles } from './subject';
 
@@ -89,7 +90,7 @@ export const noSecretValues = {
         {
           name: 'a token in the Dockerfile',
           when: (p) => dockerfileOf(p) !== undefined,
-          do: (p) => dockerfileOf(p)?.set(`FROM scratch\nENV KEY=AKIA${'A1'.repeat(8)}\n`),
+          do: (p) => dockerfileOf(p)?.set(`${textOf(dockerfileOf(p)?.value)}ENV KEY=AKIA${'A1'.repeat(8)}\n`),
         },
       ],
     },
@@ -119,7 +120,7 @@ const miss = (at: At, got: string): Miss => ({
   at: [at],
   got,
   want: 'no value',
-  fix: 'keep it in a file that is not committed: `secret` of the workload',
+  fix: 'keep it in a file that is not committed: `secrets` of the workload',
 });
 
 const isSecret = (name: string, value: string): boolean =>

@@ -48,13 +48,19 @@ export const nonRootUser = {
       weaken: [
         {
           name: 'the user removed',
+          implies: ['image-user'],
           do: (c) => removeAll(c.at.at('securityContext', 'runAsUser'), c.pod.at('securityContext', 'runAsUser')),
         },
         {
           name: 'a container as user 0 in a pod that is not',
+          implies: ['image-user'],
           do: (c) => c.at.at('securityContext', 'runAsUser').set(0),
         },
-        { name: 'a container in group 0', do: (c) => c.at.at('securityContext', 'runAsGroup').set(0) },
+        {
+          name: 'a container in group 0',
+          implies: ['image-user'],
+          do: (c) => c.at.at('securityContext', 'runAsGroup').set(0),
+        },
         {
           name: 'a container with runAsNonRoot: false',
           do: (c) => c.at.at('securityContext', 'runAsNonRoot').set(false),
@@ -82,11 +88,11 @@ export const nonRootUser = {
         ];
       },
       weaken: [
-        { name: 'removed', do: (c) => c.at.at('user').remove() },
-        { name: 'root by number', do: (c) => c.at.at('user').set('0:0') },
-        { name: 'a name', do: (c) => c.at.at('user').set('node') },
-        { name: 'a user in group 0', do: (c) => c.at.at('user').set('10001:0') },
-        { name: 'a user without a group', do: (c) => c.at.at('user').set('10001') },
+        { name: 'removed', implies: ['image-user'], do: (c) => c.at.at('user').remove() },
+        { name: 'root by number', implies: ['image-user'], do: (c) => c.at.at('user').set('0:0') },
+        { name: 'a name', implies: ['image-user'], do: (c) => c.at.at('user').set('node') },
+        { name: 'a user in group 0', implies: ['image-user'], do: (c) => c.at.at('user').set('10001:0') },
+        { name: 'a user without a group', implies: ['image-user'], do: (c) => c.at.at('user').set('10001') },
         { name: 'group 0 added', do: (c) => c.at.at('group_add').push('0') },
       ],
     },

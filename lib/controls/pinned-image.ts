@@ -69,7 +69,7 @@ const rewrite = (image: ImageUse, part: RegExp, by: string): void => {
   if (image.dockerfile !== undefined) edit(image.dockerfile.at, part, by);
 };
 
-const fix = 'add the digest that the registry names';
+const fix = 'add the digest that the registry names (images.lock.json, for an image that is built here)';
 
 const judgeReference = (image: ImageUse): readonly Miss[] =>
   isPinned(image.reference ?? '') ? [] : [wrong(image.at, 'name:tag@sha256:…', fix)];

@@ -27,9 +27,13 @@ export const redisLeastPrivilege = {
       check: (r) => judge(r),
       weaken: [
         { name: 'no ACL file', do: (r) => setDirective(r, 'aclfile', undefined) },
-        { name: 'one password for all instead', do: (r) => setDirective(r, 'requirepass', 'x') },
+        {
+          name: 'one password for all instead',
+          implies: ['no-secret-values'],
+          do: (r) => setDirective(r, 'requirepass', 'x'),
+        },
         { name: 'default switched on', do: (r) => rewrite(r, 'default', 'off', 'on') },
-        { name: 'every key', when: hasCaller, do: (r) => rewrite(r, r.callers[0], /~\S+/, '~*') },
+        { name: 'every key', when: hasCaller, do: (r) => rewrite(r, r.callers[0], /(%R)?~\S+/, '~*') },
         { name: 'every key, to read', when: hasCaller, do: (r) => rewrite(r, r.callers[0], /(%R)?~\S+/, '%R~*') },
         {
           name: 'a selector with every command',
@@ -68,7 +72,7 @@ export const redisLeastPrivilege = {
           do: (r) => edit(r.configuration, /$/, 'user guest on nopass +@all ~*\n'),
         },
         { name: 'default may do everything', do: (r) => rewrite(r, 'default', '-@all', '+@all') },
-        { name: 'all keys', when: hasCaller, do: (r) => rewrite(r, r.callers[0], /~\S+/, 'allkeys') },
+        { name: 'all keys', when: hasCaller, do: (r) => rewrite(r, r.callers[0], /(%R)?~\S+/, 'allkeys') },
         { name: 'all channels', when: hasCaller, do: (r) => rewrite(r, r.callers[0], 'resetchannels', '&*') },
         { name: 'a password in the rules', when: hasCaller, do: (r) => rewrite(r, r.callers[0], /$/, ' >open') },
         { name: 'scan given back', when: hasCaller, do: (r) => rewrite(r, r.callers[0], / -scan(.*)$/, '$1 +scan') },

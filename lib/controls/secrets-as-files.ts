@@ -96,7 +96,7 @@ export const secretsAsFiles = {
         },
         {
           name: 'the short form, which mounts elsewhere',
-          implies: ['redis-tls-only', 'redis-least-privilege'],
+          implies: ['redis-tls-only'],
           when: (w) => w.expectedSecretPaths.length > 0,
           do: (w) => w.at.at('secrets', 0).set(w.at.at('secrets', 0, 'source').value),
         },

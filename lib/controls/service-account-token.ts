@@ -124,6 +124,7 @@ const isSocket = (path: At): boolean => isSet(path) && reachesSocket(textOf(path
 
 /** True for the socket of a container runtime, and for folders that hold one. */
 function reachesSocket(path: string): boolean {
+  if (path === '') return false;
   const plain = path.replace(/\/+$/, '') || '/';
   const isFolder = ['/', '/run', '/var', '/var/run', '/run/containerd', '/run/podman', '/run/crio'].includes(
     plain.replace(/^\/var\/run\//, '/run/'),

@@ -6,6 +6,8 @@ export function addInitContainer(container: { readonly pod: At; readonly at: At 
   const twin = container.pod.at('initContainers', container.pod.at('initContainers').list().length);
   twin.set(container.at.value);
   twin.at('name').set('first');
+  // The image of the container may not be pushed yet, which is nothing to be seen here.
+  twin.at('image').set(`example.com/first@sha256:${'0'.repeat(64)}`);
   for (const key of ['ports', 'startupProbe', 'livenessProbe', 'readinessProbe']) twin.at(key).remove();
   weaken(twin);
 }

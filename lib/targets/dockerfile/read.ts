@@ -1,4 +1,4 @@
-import { DockerfileParser, type Instruction } from 'dockerfile-ast';
+import { DockerfileParser, ModifiableInstruction, type Instruction } from 'dockerfile-ast';
 import type { At } from '../../controls/at';
 import type { DockerfileRead } from '../../controls/subject';
 import { healthOfCommand } from '../health-command';
@@ -31,10 +31,12 @@ interface Stage {
   readonly instructions: Read[];
 }
 
+/** Flags such as `--from=…` count as part of the value. */
 function read(instruction: Instruction): Read {
+  const flags = instruction instanceof ModifiableInstruction ? instruction.getFlags().map(String) : [];
   return {
     keyword: instruction.getKeyword(),
-    value: instruction.getArgumentsContent() ?? '',
+    value: [...flags, instruction.getArgumentsContent() ?? ''].join(' '),
     line: instruction.getRange().start.line + 1,
   };
 }
