@@ -33,7 +33,7 @@ export function createConnection({ redis, log }) {
   async function open() {
     const [password, ca] = await Promise.all([readFile(redis.authFile, 'utf8'), readFile(redis.caFile, 'utf8')]);
     const client = createClient({
-      // With these, HELLO 2 AUTH is the only command that the client sends of its own accord.
+      // With these, the login is the only command that the client sends of its own accord.
       RESP: 2,
       disableClientInfo: true,
       maintNotifications: 'disabled',

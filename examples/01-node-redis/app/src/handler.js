@@ -19,10 +19,11 @@ export function createHandler({ store, metrics, log, state }) {
 
   function failure(err, route) {
     if (err instanceof HttpError) return { status: err.status, json: errorJson(err.message), headers: err.headers };
-    log.error('request failed', { route, error: err.message });
-    return err instanceof RedisUnavailable
-      ? { status: 503, json: errorJson('storage is not available'), headers: { 'retry-after': '1' } }
-      : { status: 500, json: errorJson('internal error') };
+    const isOurFault = !(err instanceof RedisUnavailable);
+    log[isOurFault ? 'error' : 'warn']('request failed', { route, error: err.message });
+    return isOurFault
+      ? { status: 500, json: errorJson('internal error') }
+      : { status: 503, json: errorJson('storage is not available'), headers: { 'retry-after': '1' } };
   }
 
   return async function handle(req, res) {

@@ -1,7 +1,7 @@
 import tls from 'node:tls';
 
 /**
- * Enough of Redis for one client: TLS, HELLO with AUTH, and the commands that the service sends. Knobs are read at each command:
+ * Enough of Redis for one client: TLS, the login, and the commands that the service sends. Knobs are read at each command:
  * `password`, `delayMs` (how late it answers) and `mute` (it reads and says nothing, like a host that vanished).
  */
 export async function startFakeRedis({ cert, key, password = 'secret-1', port = 0 }) {
@@ -18,7 +18,10 @@ export async function startFakeRedis({ cert, key, password = 'secret-1', port = 
         fake.seen.push(hit.args);
         if (fake.mute) continue;
         const reply = execute(fake, hit.args);
-        setTimeout(() => socket.destroyed || socket.write(reply), hit.args[0] === 'HELLO' ? 0 : fake.delayMs);
+        setTimeout(
+          () => socket.destroyed || socket.write(reply),
+          ['AUTH', 'HELLO'].includes(hit.args[0]) ? 0 : fake.delayMs,
+        );
       }
     });
   });
@@ -50,13 +53,15 @@ function parse(buffer) {
   return { args, length: at };
 }
 
+const wrongPassword = '-WRONGPASS invalid username-password pair\r\n';
+
 function execute(fake, [name, ...args]) {
   const bulk = (text) => (text === undefined ? '$-1\r\n' : `$${text.length}\r\n${text}\r\n`);
   switch (name) {
+    case 'AUTH': // AUTH user password
+      return args[1] === fake.password ? '+OK\r\n' : wrongPassword;
     case 'HELLO': // HELLO 2 AUTH user password
-      return args[3] === fake.password
-        ? '*2\r\n$5\r\nproto\r\n:2\r\n'
-        : '-WRONGPASS invalid username-password pair\r\n';
+      return args[3] === fake.password ? '*2\r\n$5\r\nproto\r\n:2\r\n' : wrongPassword;
     case 'PING':
       return '+PONG\r\n';
     case 'SET':

@@ -26,7 +26,9 @@ export function spawnService(t, env) {
   run.line = (msg) => run.lines.find((line) => line.msg === msg);
   run.waitFor = (msg) =>
     until(() => run.line(msg), Boolean).catch((err) => {
-      throw new Error(`no line '${msg}' in ${JSON.stringify(run.lines)} ${run.stderr}`, { cause: err });
+      throw new Error(`no line '${msg}' in what was said, last: ${JSON.stringify(run.lines.at(-1))} ${run.stderr}`, {
+        cause: err,
+      });
     });
   t.after(() => child.kill('SIGKILL'));
   return run;
