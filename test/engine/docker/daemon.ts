@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { run, tail, until } from '../run/command';
 import { onEnd } from '../run/undo';
 import { RUN } from './leftovers';
-import type { Sandbox } from './sandbox';
+import { dataRoot, type Sandbox } from './sandbox';
 
 /** Starts dockerd in the sandbox. Nothing of it is shared with an engine that may run here already. */
 export async function startDaemon(sandbox: Sandbox, work: string, env: NodeJS.ProcessEnv): Promise<void> {
@@ -13,7 +13,7 @@ export async function startDaemon(sandbox: Sandbox, work: string, env: NodeJS.Pr
   const log = join(work, 'dockerd.log');
   const flags = {
     'config-file': config,
-    'data-root': join(work, 'data'),
+    'data-root': dataRoot(work),
     'exec-root': join(work, 'exec'),
     host: env['DOCKER_HOST'] ?? '',
     pidfile: join(work, 'docker.pid'),

@@ -74,7 +74,7 @@ export function parse(text: string): Inside {
       options: (options ?? '').split(','),
     })),
     limits: readCgroup(cgroup),
-    stat: Object.fromEntries(rows('stat').map(([path, ...rest]) => [path, rest.join(' ')])),
+    stat: Object.fromEntries(rows('stat').map(([path, ...rest]) => [path ?? '', rest.join(' ')])),
     writable: tried.filter(([answer]) => answer === 'yes').map(([, folder]) => folder ?? ''),
     tried: tried.map(([, folder]) => folder ?? ''),
   };

@@ -1,8 +1,14 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
+import { freemem } from 'node:os';
 import { join } from 'node:path';
 import { run, until, type Ran, type RunOptions } from '../run/command';
 import { onEnd } from '../run/undo';
+
+/** Bytes of free memory from which on the engine's data is kept in half of it. */
+const ENOUGH = 6 * 2 ** 30;
+
+export const dataRoot = (work: string): string => join(work, 'data');
 
 /** A program that ends when we do, however we end: it waits for the end of its input. */
 const WAIT = 'exec tini-static -s -- cat';
@@ -23,6 +29,7 @@ export interface Sandbox {
 export async function startSandbox(work: string, env: NodeJS.ProcessEnv): Promise<Sandbox> {
   const resolv = join(work, 'resolv.conf');
   writeFileSync(resolv, 'nameserver 127.0.0.1\noptions timeout:2 attempts:1\n');
+  const data = dataRoot(work);
   const setUp = [
     'set -e',
     'conf=$(readlink -f /etc/resolv.conf)',
@@ -30,6 +37,9 @@ export async function startSandbox(work: string, env: NodeJS.ProcessEnv): Promis
     'mount -t tmpfs tmpfs /run', // an engine that already runs here has its sockets there
     'mkdir -p "$(dirname "$conf")"; [ -e "$conf" ] || : > "$conf"',
     `mount --bind ${resolv} "$conf"`,
+    // in memory where there is enough: twice as fast, and nothing to remove
+    `mkdir -p ${data}`,
+    ...(freemem() > ENOUGH ? [`mount -t tmpfs -o size=${ENOUGH / 2} tmpfs ${data}`] : []),
     'ip link set lo up',
     'echo ready',
     WAIT,
