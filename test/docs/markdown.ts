@@ -23,6 +23,10 @@ export function between(markdown: string, name: string): string {
   return parts[1]?.trim() ?? '';
 }
 
+/** What stands below a heading of the second level. */
+export const section = (markdown: string, title: string): string =>
+  markdown.split(/^## /m).find((part) => part.startsWith(`${title}\n`)) ?? '';
+
 /** Cells of every row of every table, without head and rule. */
 export function rows(markdown: string): readonly (readonly string[])[] {
   const lines = prose(markdown).split('\n');

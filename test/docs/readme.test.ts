@@ -2,12 +2,12 @@ import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { differencesTable } from '../../lib/audit/differences';
 import type { Contract } from '../../lib/model/contract';
-import { between, brokenLinks, codes, pages, read, repository, rows } from './markdown';
+import { between, brokenLinks, codes, pages, read, repository, rows, section } from './markdown';
 
 /*
- * What README and CONTRIBUTING say is what the repository holds. Seen red: a letter in the program, `cap_drop` without its
- * list, a value of the other workload, a link and an anchor that lead nowhere, a command that package.json lacks, a key
- * of a Secret left out.
+ * What README and CONTRIBUTING say is what the repository holds. Seen red: another word in the program, another item in a
+ * quoted list, `read_only: false` in the output, a link and an anchor that lead nowhere, a command that package.json
+ * lacks, a key of a Secret left out, another table of differences.
  */
 const readme = read('README.md');
 const example = 'examples/01-node-redis';
@@ -75,7 +75,7 @@ test('README starts with the two commands, and stays short', () => {
 
 test('every command of CONTRIBUTING exists', () => {
   const { scripts } = JSON.parse(read('package.json')) as { readonly scripts: Readonly<Record<string, string>> };
-  const commands = rows(read('CONTRIBUTING.md')).flatMap(([command = '']) => codes(command));
+  const commands = rows(section(read('CONTRIBUTING.md'), 'Commands')).flatMap(([command = '']) => codes(command));
   const missing = commands.filter((command) => {
     const script = /^npm (?:run )?(\S+)$/.exec(command)?.[1];
     if (script === undefined) return !readdirSync(join(repository, '.ci')).includes(command.replace('.ci/', ''));
