@@ -1,0 +1,60 @@
+import { programs } from '../programs';
+import { step } from '../engine/run/steps';
+import { undoAll, undoOnSignals } from '../engine/run/undo';
+import { Tally } from '../judge/tally';
+import { judgeApplied } from './api/applied';
+import { judgePods } from './api/controllers';
+import { judgePodSecurity } from './api/three-way';
+import { build, isBuilt } from './build';
+import { kubernetesProgram } from './programs';
+import { etcdProgram, missingForApi } from './requirements';
+import { startApiServer } from './server/api-server';
+import { minorOf, NEWEST, OLDER } from './versions';
+
+const PROGRAMS = ['kube-apiserver', 'kube-controller-manager'];
+const programsOf = (release: string) => PROGRAMS.map((name) => kubernetesProgram(name, release));
+
+async function judge(release: string, tally: Tally): Promise<void> {
+  await build(programsOf(release));
+  const etcd = await etcdProgram();
+  const server = await step(`${release}: API server answers`, () => startApiServer(release, etcd));
+  const say = (what: string): string => `${release}: ${what}`;
+  console.log(`\nKubernetes ${server.version}\n`);
+  if (server.version !== release) tally.fail(`${release} was wanted, ${server.version} answers`);
+  await step(say('output applied'), async () => {
+    for (const program of programs) await judgeApplied(server.client, program, tally);
+  });
+  await step(say('Pod Security'), () => judgePodSecurity(server.client, minorOf(release), tally));
+  await step(say('pods admitted'), async () => {
+    server.startControllers();
+    for (const program of programs) await judgePods(server.client, program, tally);
+  });
+  await server.end();
+}
+
+/** Releases named by the user; else the newest, and the older one where it is built already. */
+async function main(): Promise<void> {
+  const tally = new Tally();
+  const named = process.argv.slice(2);
+  const required = process.env['REQUIRE_CLUSTER'] === '1';
+  const releases = named.length > 0 ? named : [NEWEST];
+  if (named.length === 0 && programsOf(OLDER).every(isBuilt)) releases.push(OLDER);
+  else if (named.length === 0) tally.absent(`${OLDER}: not built yet: npm run test:api -- ${OLDER}`, false);
+  undoOnSignals(() => Promise.resolve());
+  for (const release of releases) {
+    const lacking = await missingForApi(programsOf(release));
+    if (lacking.length > 0) {
+      tally.absent(`SKIP: no API server ${release} can be started here: missing ${lacking.join(', ')}`, required);
+      continue;
+    }
+    try {
+      await judge(release, tally);
+    } catch (error) {
+      tally.fail(`${release}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
+    }
+  }
+  await undoAll();
+  process.exit(tally.close());
+}
+
+void main();

@@ -1,0 +1,48 @@
+import { isList, isMapping } from '../../../lib/targets/plain';
+import { until } from '../../engine/run/command';
+import type { Program } from '../../programs';
+import type { Tally } from '../../judge/tally';
+import type { Client } from '../server/client';
+import { collectionOf, nameOf, type KubernetesObject } from '../server/objects';
+import { manifestsOf } from './manifests';
+
+/** Every pod of every workload comes into being: what the controllers make of a template is admitted too. */
+export async function judgePods(client: Client, program: Program, tally: Tally): Promise<void> {
+  for (const { object } of manifestsOf(program).filter(({ object: { kind } }) =>
+    /^(Deployment|StatefulSet)$/.test(kind),
+  )) {
+    const spec = isMapping(object['spec']) ? object['spec'] : {};
+    const wanted = Number(spec['replicas'] ?? 1);
+    let found = 0;
+    const counted = async (): Promise<boolean> => (found = await countPods(client, object)) === wanted;
+    try {
+      await until('pods', 60_000, counted);
+      tally.pass(`passed  ${program.name}: ${nameOf(object)}: ${wanted} pods admitted`);
+    } catch {
+      tally.fail(`${program.name}: ${nameOf(object)}: ${found} of ${wanted} pods: ${await whyNot(client, object)}`);
+    }
+  }
+}
+
+const namespaceOf = ({ metadata }: KubernetesObject): string => metadata.namespace ?? 'default';
+
+async function countPods(client: Client, workload: KubernetesObject): Promise<number> {
+  const pods = collectionOf({
+    apiVersion: 'v1',
+    kind: 'Pod',
+    metadata: { name: '', namespace: namespaceOf(workload) },
+  });
+  const name = encodeURIComponent(`app.kubernetes.io/name=${workload.metadata.name}`);
+  return itemsOf((await client.ask('GET', `${pods}?labelSelector=${name}`)).body).length;
+}
+
+async function whyNot(client: Client, workload: KubernetesObject): Promise<string> {
+  const { body } = await client.ask('GET', `/api/v1/namespaces/${namespaceOf(workload)}/events`);
+  return itemsOf(body)
+    .map((event) => (isMapping(event) ? String(event['message']) : ''))
+    .filter((message) => message.includes(workload.metadata.name))
+    .slice(0, 3)
+    .join('; ');
+}
+
+const itemsOf = (body: unknown): readonly unknown[] => (isMapping(body) && isList(body['items']) ? body['items'] : []);

@@ -1,0 +1,92 @@
+import { isMapping } from '../../../lib/targets/plain';
+import type { Client, Reply } from './client';
+
+/** An object of Kubernetes as a manifest writes it. */
+export interface KubernetesObject {
+  readonly apiVersion: string;
+  readonly kind: string;
+  readonly metadata: {
+    readonly name: string;
+    readonly namespace?: string;
+    readonly labels?: Readonly<Record<string, string>>;
+    readonly annotations?: Readonly<Record<string, string>>;
+    readonly [field: string]: unknown;
+  };
+  readonly [field: string]: unknown;
+}
+
+/** Documents of a manifest that are objects of Kubernetes. */
+export function isObject(value: unknown): value is KubernetesObject {
+  if (!isMapping(value)) return false;
+  const { apiVersion, kind, metadata } = value;
+  return (
+    typeof apiVersion === 'string' &&
+    typeof kind === 'string' &&
+    isMapping(metadata) &&
+    typeof metadata['name'] === 'string'
+  );
+}
+
+/** For people: `Deployment shop/backend-1`. */
+export const nameOf = ({ kind, metadata: { name, namespace } }: KubernetesObject): string =>
+  `${kind} ${namespace === undefined ? '' : `${namespace}/`}${name}`;
+
+/** Resources of the kinds that are written, and whether they are in a namespace. */
+const resources: Readonly<Record<string, readonly [resource: string, namespaced: boolean]>> = {
+  ConfigMap: ['configmaps', true],
+  Deployment: ['deployments', true],
+  Ingress: ['ingresses', true],
+  LimitRange: ['limitranges', true],
+  Namespace: ['namespaces', false],
+  NetworkPolicy: ['networkpolicies', true],
+  PersistentVolume: ['persistentvolumes', false],
+  PersistentVolumeClaim: ['persistentvolumeclaims', true],
+  Pod: ['pods', true],
+  PodDisruptionBudget: ['poddisruptionbudgets', true],
+  ResourceQuota: ['resourcequotas', true],
+  Role: ['roles', true],
+  RoleBinding: ['rolebindings', true],
+  Secret: ['secrets', true],
+  Service: ['services', true],
+  ServiceAccount: ['serviceaccounts', true],
+  StatefulSet: ['statefulsets', true],
+};
+
+/** Where the objects of this kind are. */
+export function collectionOf({ apiVersion, kind, metadata }: KubernetesObject): string {
+  const known = resources[kind];
+  if (known === undefined) throw new Error(`${apiVersion} ${kind}: add its resource to server/objects.ts`);
+  const [resource, namespaced] = known;
+  const group = apiVersion.includes('/') ? `/apis/${apiVersion}` : `/api/${apiVersion}`;
+  return `${group}${namespaced ? `/namespaces/${metadata.namespace ?? 'default'}` : ''}/${resource}`;
+}
+
+export const pathOf = (object: KubernetesObject): string => `${collectionOf(object)}/${object.metadata.name}`;
+
+/** Server-side apply with strict validation: unknown and repeated fields are refused. */
+export function apply(client: Client, object: KubernetesObject, { dryRun = false } = {}): Promise<Reply> {
+  const query = `fieldManager=test&fieldValidation=Strict${dryRun ? '&dryRun=All' : ''}`;
+  return client.ask('PATCH', `${pathOf(object)}?${query}`, object, 'application/apply-patch+yaml');
+}
+
+/** Asks whether it could be created, without creating it. */
+export const tryCreate = (client: Client, object: KubernetesObject): Promise<Reply> =>
+  client.ask('POST', `${collectionOf(object)}?dryRun=All&fieldValidation=Strict`, object);
+
+/** The object as it is stored. */
+export async function stored(client: Client, object: KubernetesObject): Promise<KubernetesObject> {
+  const { body } = await client.ask('GET', pathOf(object));
+  if (!isObject(body)) throw new Error(`${nameOf(object)}: is not there`);
+  return body;
+}
+
+/** The pod that a workload would make: its template under the workload's name. Several objects have none. */
+export function podOf(object: KubernetesObject): KubernetesObject | undefined {
+  if (object.kind === 'Pod') return object;
+  const spec = object['spec'];
+  const template = isMapping(spec) ? spec['template'] : undefined;
+  if (!isMapping(template)) return undefined;
+  const metadata = isMapping(template['metadata']) ? template['metadata'] : {};
+  const { name, namespace } = object.metadata;
+  return { apiVersion: 'v1', kind: 'Pod', ...template, metadata: { ...metadata, name, namespace } };
+}
