@@ -1,0 +1,81 @@
+import type { At } from '../at';
+import type { Base } from './base';
+import type { EnvEntry, SecretMount } from './shared';
+
+/** A container of a pod: `at` is the container, `pod` the pod spec around it. Init and sidecar containers are containers too. */
+export interface KubernetesContainer extends Base {
+  readonly pod: At;
+  /** How the container is listed in its pod. */
+  readonly list: 'containers' | 'initContainers' | 'ephemeralContainers';
+  /** The pod's volumes that this container mounts: cursors of `volumes` items. */
+  readonly volumes: readonly At[];
+  /** True for the containers of a workload with one replica-making controller; false for Jobs (later). */
+  readonly longRunning: boolean;
+}
+
+/** A workload in Kubernetes: `at` is the Deployment or StatefulSet. */
+export interface KubernetesWorkload extends Base {
+  readonly pod: At;
+  /** Main containers, in order. */
+  readonly containers: readonly At[];
+  readonly initContainers: readonly At[];
+  /** The ServiceAccount the pod names, where the output holds it. */
+  readonly serviceAccount: At | undefined;
+  readonly environment: readonly EnvEntry[];
+  /** Environment variables whose value comes from a Secret (`secretKeyRef`, `envFrom.secretRef`). */
+  readonly secretEnvironment: readonly At[];
+  /** Container paths at which Secrets are mounted, with the volume that brings them. */
+  readonly secretMounts: readonly SecretMount[];
+  /** Paths the contract says this workload reads secrets at. */
+  readonly expectedSecretPaths: readonly string[];
+}
+
+/**
+ * A pair of parties, as the output allows it. There is one subject for every pair that the output allows and for every
+ * pair that the contract declares, so a missing edge is seen as well as an undeclared one.
+ *
+ * Parties are `workload:NAME`, `namespace:NAME`, `resolver` (the cluster's DNS), or `any`. Every workload has a pair with
+ * `resolver`, allowed or not: `declared` is `[53]` for callers of named peers and empty for the rest.
+ */
+export interface KubernetesEdge extends Base {
+  readonly from: string;
+  readonly to: string;
+  /** TCP ports the contract declares for this pair; empty where the pair is undeclared. */
+  readonly declared: readonly number[];
+  /** What policies let `from` send to `to`; `'unrestricted'` where no policy restricts it. `undefined` for a `from` outside this project. */
+  readonly maySend: readonly PortRange[] | 'unrestricted' | undefined;
+  /** What policies let `to` receive from `from`. `undefined` for a `to` outside this project. */
+  readonly mayReceive: readonly PortRange[] | 'unrestricted' | undefined;
+  /** The rules that allow it, where there are any; else the policies that should. */
+  readonly sides: readonly At[];
+}
+
+/** TCP, UDP or SCTP ports from `from` to `to`, both included. `0` to `65535` means every port. */
+export interface PortRange {
+  readonly protocol: 'TCP' | 'UDP' | 'SCTP';
+  readonly from: number;
+  readonly to: number;
+}
+
+/**
+ * A door in Kubernetes: `at` is the Service, the Ingress or the pod spec. Every pod is a subject, since a host port or the
+ * host's network makes it a door.
+ */
+export interface KubernetesExposure extends Base {
+  readonly kind: 'Service' | 'Ingress' | 'Pod';
+  /** Every Service of the output in this namespace: its name, its port numbers and its port names. */
+  readonly services: readonly { readonly name: string; readonly ports: readonly (string | number)[] }[];
+  /** The contract's exposure for this workload, where there is one. */
+  readonly declared: { readonly host: string; readonly tls: string; readonly port: number } | undefined;
+}
+
+/** A namespace in Kubernetes. */
+export interface KubernetesNamespace extends Base {
+  /** The Namespace object; `undefined` where the project does not own its namespace, or has lost it. */
+  readonly object: At | undefined;
+  readonly owned: boolean;
+  /** Every NetworkPolicy of the namespace. */
+  readonly policies: readonly At[];
+  /** Labels of every pod template of the namespace, with the workload's name. */
+  readonly pods: readonly { readonly workload: string; readonly labels: Readonly<Record<string, string>> }[];
+}
