@@ -32,7 +32,8 @@ export function rows(markdown: string): readonly (readonly string[])[] {
   const lines = prose(markdown).split('\n');
   return lines
     .filter(
-      (line, index) => line.startsWith('|') && !/^\|[-|]+\|$/.test(line) && !/^\|[-|]+\|$/.test(lines[index + 1] ?? ''),
+      (line, index) =>
+        line.startsWith('|') && !/^\|[-| ]+\|$/.test(line) && !/^\|[-| ]+\|$/.test(lines[index + 1] ?? ''),
     )
     .map((line) =>
       line
