@@ -1,3 +1,4 @@
+import { controls as allControls } from '../controls';
 import type { At } from '../controls/at';
 import type { Control } from '../controls/control';
 import { targets } from '../controls/subject';
@@ -33,7 +34,7 @@ export type ControlOf<K extends Kind> = { readonly [P in K]: Control<P> }[K];
 export function audit(
   documents: readonly SourceDocument[],
   contract: Contract,
-  controls: readonly ControlOf<Kind>[],
+  controls: readonly ControlOf<Kind>[] = allControls,
 ): AuditResult {
   const errors: AuditError[] = [];
   const judge = <T extends Target>(target: T): readonly Finding[] => {

@@ -36,7 +36,9 @@ export function placeProjects(documents: readonly SourceDocument[], contract: Co
     const files = new Set(project.files);
     const dockerfiles = new Set(project.workloads.flatMap(({ dockerfile }) => dockerfile ?? []));
     const isDocker = (file: string): boolean => dockerfiles.has(file.replace(/\.dockerignore$/, ''));
-    const own = documents.filter(({ file }) => files.has(file)).map((document) => cursor(document));
+    const own = documents
+      .filter((document) => files.has(document.file) && ownersOf(document, contract).includes(id))
+      .map((document) => cursor(document));
     const docker = own.filter(({ file }) => isDocker(file));
     const rest = own.filter(({ file }) => !isDocker(file));
     const kubernetes = rest.filter(isKubernetes);
@@ -58,6 +60,17 @@ export function placeProjects(documents: readonly SourceDocument[], contract: Co
 /** A cursor at a place that is absent, for subjects whose object is missing. */
 export function absentIn(file: string): At {
   return cursor(documentOf(file, 0, undefined));
+}
+
+/** Projects whose file a document is in. In a file of several projects the namespace tells them apart. */
+function ownersOf({ file, value }: SourceDocument, { projects }: Contract): readonly string[] {
+  const sharing = Object.entries(projects).filter(([, { files }]) => files.includes(file));
+  if (sharing.length < 2 || !isMapping(value) || !isMapping(value['metadata'])) return sharing.map(([id]) => id);
+  const { kind, metadata } = value;
+  const space = kind === 'Namespace' ? metadata['name'] : metadata['namespace'];
+  const owners = sharing.filter(([, { namespace }]) => namespace.name === space);
+  // An object of a namespace that is nobody's is judged with all of them.
+  return (owners.length > 0 ? owners : sharing).map(([id]) => id);
 }
 
 function isKubernetes({ value }: At): boolean {

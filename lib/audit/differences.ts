@@ -1,0 +1,138 @@
+import { controls } from '../controls';
+import type { AnyControl, NotApplicable } from '../controls/control';
+import { targets, type Target } from '../controls/subject';
+
+/** Something that the two targets cannot do equally. */
+export interface Difference {
+  readonly id: string;
+  /** What it is about, as in the first cell of a row. */
+  readonly what: string;
+  readonly kubernetes: string;
+  readonly compose: string;
+  /** What makes up for the weaker side; empty where nothing does: an open gap. */
+  readonly madeUpForBy: string;
+}
+
+/** What follows from the targets themselves, whatever a control says. */
+const inherent: readonly Difference[] = [
+  {
+    id: 'edge-direction',
+    what: 'direction and port of an edge',
+    kubernetes: 'the caller reaches the declared port, nothing else',
+    compose: 'both reach every port of each other, over a network of these two alone',
+    madeUpForBy: 'TLS and an ACL user for each edge to a Redis: `redis-tls-only`, `redis-least-privilege`',
+  },
+  {
+    id: 'namespace-callers',
+    what: 'callers from other namespaces (`allowFrom`)',
+    kubernetes: 'a rule for that namespace and port',
+    compose: 'no counterpart: nothing is opened',
+    madeUpForBy: 'not needed: Compose is the stricter side',
+  },
+  {
+    id: 'exposure',
+    what: 'the way in (`expose`)',
+    kubernetes: 'an Ingress with host and TLS, from the namespace of its controller',
+    compose: 'a port of 127.0.0.1, without TLS',
+    madeUpForBy: 'whatever ends TLS on the host: `narrow-exposure` keeps the port off its network',
+  },
+  {
+    id: 'outside-names',
+    what: 'names of the outside',
+    kubernetes: 'whoever has a declared peer may ask the resolver of the cluster, which also answers for the outside',
+    compose: 'names of services only',
+    madeUpForBy: '',
+  },
+  {
+    id: 'host',
+    what: 'services of the machine itself',
+    kubernetes: 'a pod and its own node always reach each other: policies do not hold there',
+    compose: 'a container reaches what listens on the addresses of the host',
+    madeUpForBy: '',
+  },
+  {
+    id: 'seccomp-default',
+    what: 'the filter of system calls',
+    kubernetes: '`RuntimeDefault` is asked for',
+    compose: "the engine's default, as long as nobody changed it for the whole engine",
+    madeUpForBy: '`seccomp-profile` refuses files that switch it off',
+  },
+  {
+    id: 'noexec',
+    what: 'programs in writable folders',
+    kubernetes: 'an `emptyDir` cannot forbid to run them',
+    compose: '`tmpfs` with `noexec`; volumes cannot either',
+    madeUpForBy: '',
+  },
+  {
+    id: 'user-of-data',
+    what: "user of an official image's data",
+    kubernetes: 'an id of its own, above 10000',
+    compose: "the image's own id, since a named volume takes its owner from the image",
+    madeUpForBy: '`drop-capabilities`, `no-privilege-escalation`, `read-only-root`',
+  },
+  {
+    id: 'secret-files',
+    what: 'modes of secret files',
+    kubernetes: '0440, for the group of the pod',
+    compose: '0444 in a folder that only its owner opens (0700)',
+    madeUpForBy: '`secrets init` makes and checks the folder',
+  },
+  {
+    id: 'built-image',
+    what: 'an image of your own',
+    kubernetes: 'comes from a registry, by digest',
+    compose: 'is built from its Dockerfile, whose bases have digests',
+    madeUpForBy: '`pinned-image`, `image-user`',
+  },
+  {
+    id: 'replicas',
+    what: 'more than one replica',
+    kubernetes: 'spread over nodes, kept up during maintenance',
+    compose: 'one container',
+    madeUpForBy: '',
+  },
+  {
+    id: 'quarantine',
+    what: 'taking one replica out, for a look',
+    kubernetes: 'one label isolates and replaces it',
+    compose: 'by hand: `docker network disconnect`',
+    madeUpForBy: '',
+  },
+];
+
+/** Everything the targets cannot do equally: what follows from them, then every control that cannot show in one. */
+export function differences(): readonly Difference[] {
+  return [...inherent, ...controls.flatMap((control) => ofControl(control))];
+}
+
+/** The same as a table in Markdown. */
+export function differencesTable(): string {
+  const rows = differences().map(({ what, kubernetes, compose, madeUpForBy }) =>
+    [what, kubernetes, compose, madeUpForBy || '**nothing: an open gap**'].map((cell) => cell.replaceAll('|', '\\|')),
+  );
+  const lines = [['', 'Kubernetes', 'Compose', 'made up for by'], ['---', '---', '---', '---'], ...rows];
+  return lines.map((cells) => `| ${cells.join(' | ')} |\n`).join('');
+}
+
+function ofControl(control: AnyControl): readonly Difference[] {
+  const cells = targets.map((target) => [target, absenceOf(control, target)] as const);
+  const missing = cells.flatMap(([, absence]) => absence ?? []);
+  if (missing.length === 0) return [];
+  const cell = (target: Target): string => absenceOf(control, target)?.notApplicable ?? `\`${control.id}\``;
+  const makers = missing.flatMap(({ compensatedBy }) => compensatedBy);
+  return [
+    {
+      id: control.id,
+      what: control.title,
+      kubernetes: cell('kubernetes'),
+      compose: cell('compose'),
+      madeUpForBy: [...new Set(makers)].map((id) => `\`${id}\``).join(', '),
+    },
+  ];
+}
+
+function absenceOf(control: AnyControl, target: Target): NotApplicable | undefined {
+  const witness = control.in[target];
+  return 'notApplicable' in witness ? witness : undefined;
+}
