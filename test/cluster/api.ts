@@ -4,7 +4,12 @@ import { undoAll, undoOnSignals } from '../engine/run/undo';
 import { Tally } from '../judge/tally';
 import { judgeApplied } from './api/applied';
 import { judgePods } from './api/controllers';
+import { judgeExceptions } from './api/exceptions';
+import { judgeTable } from './api/mutation-table';
+import { mutationRows } from './api/mutations';
 import { judgePodSecurity } from './api/three-way';
+import { judgeUpgrades } from './api/upgrade';
+import { makeEmptyNamespace } from './api/verdict';
 import { build, isBuilt } from './build';
 import { kubernetesProgram } from './programs';
 import { etcdProgram, missingForApi } from './requirements';
@@ -21,8 +26,14 @@ async function judge(release: string, tally: Tally): Promise<void> {
   const say = (what: string): string => `${release}: ${what}`;
   console.log(`\nKubernetes ${server.version}\n`);
   if (server.version !== release) tally.fail(`${release} was wanted, ${server.version} answers`);
+  await step(say('upgrades'), () => judgeUpgrades(server.client, tally));
   await step(say('output applied'), async () => {
     for (const program of programs) await judgeApplied(server.client, program, tally);
+  });
+  await step(say('exceptions'), () => judgeExceptions(server.client, minorOf(release), tally));
+  await step(say('mutations'), async () => {
+    await makeEmptyNamespace(server.client);
+    judgeTable(await mutationRows(server.client), tally);
   });
   await step(say('Pod Security'), () => judgePodSecurity(server.client, minorOf(release), tally));
   await step(say('pods admitted'), async () => {

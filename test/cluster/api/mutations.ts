@@ -1,0 +1,75 @@
+import { controls } from '../../../lib/controls';
+import type { Kind, SubjectSet } from '../../../lib/controls/subject';
+import { readers } from '../../../lib/targets/read';
+import type { ControlOf } from '../../../lib/audit/audit';
+import { contractIn, Workbench } from '../../loops/judge';
+import { programs } from '../../programs';
+import type { Client } from '../server/client';
+import { isObject, type KubernetesObject } from '../server/objects';
+import { verdictOn, type Verdict } from './verdict';
+
+/** What the server says to one mutation. */
+export interface MutationRow extends Verdict {
+  readonly control: string;
+  readonly mutation: string;
+}
+
+interface Base {
+  readonly bench: Workbench;
+  readonly subjects: SubjectSet<'kubernetes'>;
+}
+
+/** Sends every mutation of the Kubernetes side to the real server: the first subject of the first program that has one. */
+export async function mutationRows(client: Client): Promise<readonly MutationRow[]> {
+  const bases = programs.map(({ files }): Base => {
+    const bench = new Workbench(files);
+    return { bench, subjects: readers.kubernetes(bench.documents, contractIn(bench.documents)).subjects };
+  });
+  const rows: MutationRow[] = [];
+  for (const control of controls) rows.push(...(await rowsOf(client, control, bases)));
+  return rows;
+}
+
+async function rowsOf<K extends Kind>(
+  client: Client,
+  control: ControlOf<K>,
+  bases: readonly Base[],
+): Promise<readonly MutationRow[]> {
+  const witness = control.in.kubernetes;
+  if ('notApplicable' in witness) return [];
+  const rows: MutationRow[] = [];
+  for (const mutation of witness.weaken) {
+    const sent = bases
+      .flatMap((base) => base.subjects[control.subject].map((subject) => ({ base, subject })))
+      .filter(({ subject }) => mutation.when?.(subject) !== false)
+      .map(({ base: { bench }, subject }) => differences(bench, (add) => mutation.do(subject, { add })))
+      .find((found) => found !== undefined);
+    const verdict: Verdict =
+      sent === undefined
+        ? { says: 'not asked', why: 'no subject' }
+        : await verdictOn(client, sent.changed, sent.removed);
+    rows.push({ control: control.id, mutation: mutation.name, ...verdict });
+  }
+  return rows;
+}
+
+interface Differences {
+  readonly changed: readonly KubernetesObject[];
+  /** Whether objects went, or something else than a manifest changed. */
+  readonly removed: boolean;
+}
+
+/** The objects that a mutation changed or added; `undefined` where it changed nothing. */
+function differences(
+  bench: Workbench,
+  what: (add: (file: string, document: unknown) => void) => void,
+): Differences | undefined {
+  const before = new Map(bench.original.map(({ file, index, value }) => [`${file} ${index}`, JSON.stringify(value)]));
+  const after = bench.change(what);
+  if (after === undefined) return undefined;
+  const objects = after
+    .filter(({ file, index, value }) => before.get(`${file} ${index}`) !== JSON.stringify(value))
+    .filter(({ file }) => file.startsWith('kubernetes/'))
+    .flatMap(({ value }) => (isObject(value) ? [value] : []));
+  return { changed: objects, removed: objects.length === 0 };
+}
