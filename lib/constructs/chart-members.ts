@@ -38,7 +38,7 @@ export const setMembers = (chart: Construct, members: ChartMembers): void => voi
 
 /** Members of the HardenedChart that a construct is in. @throws where there is none */
 export function chartOf(construct: Construct): ChartMembers {
-  const chart = construct.node.scopes.find((scope) => isMarked(scope, 'chart')) as Construct | undefined;
+  const chart = construct.node.scopes.find((scope): scope is Construct => isMarked(scope, 'chart'));
   const members = chart && membersOf.get(chart);
   if (!members)
     throw new Error(

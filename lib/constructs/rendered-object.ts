@@ -48,6 +48,6 @@ export class RenderedObject extends ApiObject {
       labels: merge(labels, added.labels),
       annotations: merge(annotations, added.annotations),
     };
-    return { ...body, metadata: metadata as KubernetesObject['metadata'] };
+    return { ...body, metadata };
   }
 }

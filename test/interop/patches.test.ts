@@ -1,4 +1,5 @@
-import { ApiObject, JsonPatch, Testing } from 'cdk8s';
+import type { ApiObject} from 'cdk8s';
+import { JsonPatch, Testing } from 'cdk8s';
 import { HardenedChart, Image, NodeService } from 'cdk8s-hardened';
 import { NODE_IMAGE } from '../../lib/model/known-images';
 
@@ -25,7 +26,7 @@ test('a patch that weakens the output is refused, with the place and the fix', (
   deployment.addJsonPatch(
     JsonPatch.replace('/spec/template/spec/containers/0/securityContext/readOnlyRootFilesystem', false),
   );
-  expect(() => Testing.synth(chart)).toThrow(
+  expect(() => void Testing.synth(chart)).toThrow(
     /\[shop\/backend\] read-only-root: kubernetes\/shop\.k8s\.yaml Deployment\/backend#\/spec\/template\/spec\/containers\/0/,
   );
 });

@@ -28,6 +28,10 @@ export function renderCompose(project: Project): readonly RenderedFile[] {
   ];
 }
 
+/** A mapping of entries, or nothing where there are none. */
+const entries = <T>(pairs: readonly (readonly [string, T])[]): Readonly<Record<string, T>> | undefined =>
+  pairs.length > 0 ? Object.fromEntries(pairs) : undefined;
+
 function composeFile(project: Project): ComposeFile {
   const nets = networks(project);
   const volumes = project.workloads
@@ -46,10 +50,10 @@ function composeFile(project: Project): ComposeFile {
   return {
     name: project.name,
     services: Object.fromEntries(project.workloads.map((workload) => [workload.name, service(project, workload)])),
-    ...(Object.keys(nets).length > 0 && { networks: nets }),
-    ...(volumes.length > 0 && { volumes: Object.fromEntries(volumes) }),
-    ...(configs.length > 0 && { configs: Object.fromEntries(configs) }),
-    ...(secrets.length > 0 && { secrets: Object.fromEntries(secrets) }),
-    ...(exceptions && { 'x-hardened': exceptions }),
+    networks: Object.keys(nets).length > 0 ? nets : undefined,
+    volumes: entries(volumes),
+    configs: entries(configs),
+    secrets: entries(secrets),
+    'x-hardened': exceptions,
   };
 }

@@ -1,4 +1,5 @@
 import { imageOwner, type SecretUse, type Workload } from '../../../model/workload';
+import { some } from '../../../model/some';
 import { byteText } from './text';
 import type { FileMount, Service, VolumeMount } from './types';
 
@@ -38,10 +39,10 @@ export function mounts(workload: Workload): Pick<Service, 'secrets' | 'configs' 
     ),
   ];
   return {
-    ...(secrets.length > 0 && { secrets }),
-    ...(configs.length > 0 && { configs }),
-    ...(tmpfs.length > 0 && { tmpfs }),
-    ...(volumes.length > 0 && { volumes }),
+    secrets: some(secrets),
+    configs: some(configs),
+    tmpfs: some(tmpfs),
+    volumes: some(volumes),
   };
 }
 

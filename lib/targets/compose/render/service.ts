@@ -1,9 +1,10 @@
 import { posix } from 'node:path';
-import { configDigest } from '../../../model/config-digest';
 import { checkCommand, STARTUP_PERIOD, type Health } from '../../../model/health';
 import { imageText } from '../../../model/image';
 import { edgesFrom, type Project } from '../../../model/project';
 import type { Workload } from '../../../model/workload';
+import { restartDigests } from '../../../model/restart-digests';
+import { some } from '../../../model/some';
 import { mounts, serviceUser } from './mounts';
 import { connection } from './networks';
 import { byteText, escapeDollars, exceptionBlock } from './text';
@@ -23,28 +24,27 @@ export function service(project: Project, workload: Workload): Service {
   const exceptions = exceptionBlock(workload.exceptions);
   const ports = published(project, workload);
   const waits = dependsOn(project, workload);
-  const labels = restartLabels(project, workload);
   return {
     ...image(workload),
-    ...(command && { entrypoint: command.map(escapeDollars) }),
-    ...(args && { command: args.map(escapeDollars) }),
+    entrypoint: command?.map(escapeDollars),
+    command: args?.map(escapeDollars),
     user: `${user.uid}:${user.gid}`,
-    ...(!posture.writableRoot && { read_only: true }),
-    ...(!posture.defaultCapabilities && { cap_drop: ['ALL'] }),
-    ...(options.length > 0 && { security_opt: options }),
+    read_only: posture.writableRoot ? undefined : true,
+    cap_drop: posture.defaultCapabilities ? undefined : ['ALL'],
+    security_opt: some(options),
     ...environment(workload),
     ...mounts(workload),
     ...connection(project, workload.name),
-    ...(ports.length > 0 && { ports }),
-    ...(waits && { depends_on: waits }),
-    ...(health && { healthcheck: healthcheck(health) }),
+    ports: some(ports),
+    depends_on: waits,
+    healthcheck: health && healthcheck(health),
     restart: 'unless-stopped',
     stop_grace_period: `${workload.stopGraceSeconds}s`,
     memswap_limit: byteText(resources.memoryBytes),
     deploy: {
       resources: {
         limits: {
-          ...(!posture.noCpuLimit && { cpus: String(resources.cpuMilli / 1000) }),
+          cpus: posture.noCpuLimit ? undefined : String(resources.cpuMilli / 1000),
           memory: byteText(resources.memoryBytes),
           pids: resources.pids,
         },
@@ -54,8 +54,9 @@ export function service(project: Project, workload: Workload): Service {
       driver: 'json-file',
       options: { 'max-size': byteText(workload.logs.maxBytes), 'max-file': String(workload.logs.maxFiles) },
     },
-    ...(labels && { labels }),
-    ...(exceptions && { 'x-hardened': exceptions }),
+    // Their change makes `up` recreate the container.
+    labels: restartDigests(project, workload),
+    'x-hardened': exceptions,
   };
 }
 
@@ -73,8 +74,8 @@ function environment(workload: Workload): Pick<Service, 'environment' | 'env_fil
   const literals = Object.fromEntries(workload.env.map(({ name, value }) => [name, escapeDollars(value)]));
   const handedOver = workload.posture.secretsInEnv && workload.secrets.some(({ variables }) => variables);
   return {
-    ...(workload.env.length > 0 && { environment: literals }),
-    ...(handedOver && { env_file: [`./secrets/${workload.name}.env`] }),
+    environment: workload.env.length > 0 ? literals : undefined,
+    env_file: handedOver ? [`./secrets/${workload.name}.env`] : undefined,
   };
 }
 
@@ -103,14 +104,3 @@ const healthcheck = (health: Health): Healthcheck => ({
   start_period: `${health.startupSeconds}s`,
   start_interval: `${STARTUP_PERIOD}s`,
 });
-
-/** Digests whose change makes `up` recreate the readers of what changed. */
-function restartLabels(project: Project, workload: Workload): Service['labels'] {
-  const redis = project.redis.find((server) => server.workload === workload.name);
-  const config = configDigest(workload.files);
-  if (!redis && config === undefined) return undefined;
-  return {
-    ...(redis && { 'cdk8s-hardened/acl': redis.aclDigest }),
-    ...(config !== undefined && { 'cdk8s-hardened/config': config }),
-  };
-}

@@ -1,6 +1,7 @@
 import { imageText } from '../../../model/image';
 import { bytesText, cpuText } from '../../../model/quantities';
 import type { Workload } from '../../../model/workload';
+import { some } from '../../../model/some';
 import { escapeDollars } from './escape';
 import { probes } from './probes';
 import type { Container, ContainerSecurityContext, EnvVar } from './types';
@@ -14,16 +15,14 @@ export function container(workload: Workload, { mounts }: Mounted): Container {
     name: workload.name,
     image: imageText(image.reference),
     imagePullPolicy: 'Always',
-    ...(command && { command: command.map(escapeDollars) }),
-    ...(args && { args: args.map(escapeDollars) }),
-    ...(ports.length > 0 && {
-      ports: ports.map(({ name, number }) => ({ name, containerPort: number, protocol: 'TCP' as const })),
-    }),
-    ...(env.length > 0 && { env }),
+    command: command?.map(escapeDollars),
+    args: args?.map(escapeDollars),
+    ports: some(ports.map(({ name, number }) => ({ name, containerPort: number, protocol: 'TCP' as const }))),
+    env: some(env),
     securityContext: securityContext(workload),
     resources: resources(workload),
-    ...(health && probes(health)),
-    ...(mounts.length > 0 && { volumeMounts: mounts }),
+    ...(health ? probes(health) : {}),
+    volumeMounts: some(mounts),
   };
 }
 
@@ -44,7 +43,7 @@ function environment(workload: Workload): readonly EnvVar[] {
 
 const securityContext = ({ posture }: Workload): ContainerSecurityContext => ({
   allowPrivilegeEscalation: posture.privilegeEscalation,
-  ...(!posture.defaultCapabilities && { capabilities: { drop: ['ALL'] } }),
+  capabilities: posture.defaultCapabilities ? undefined : { drop: ['ALL'] },
   readOnlyRootFilesystem: !posture.writableRoot,
 });
 
@@ -52,6 +51,6 @@ function resources({ resources, posture }: Workload): Container['resources'] {
   const same = { memory: bytesText(resources.memoryBytes), 'ephemeral-storage': bytesText(resources.ephemeralBytes) };
   return {
     requests: { cpu: cpuText(resources.cpuRequestMilli), ...same },
-    limits: { ...(!posture.noCpuLimit && { cpu: cpuText(resources.cpuMilli) }), ...same },
+    limits: { cpu: posture.noCpuLimit ? undefined : cpuText(resources.cpuMilli), ...same },
   };
 }

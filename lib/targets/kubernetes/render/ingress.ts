@@ -15,7 +15,7 @@ export function ingressObject(
     kind: 'Ingress',
     metadata: workloadMetadata(project, workload),
     spec: {
-      ...(exposure.className !== undefined && { ingressClassName: exposure.className }),
+      ingressClassName: exposure.className,
       tls: [{ hosts: [exposure.host], secretName: exposure.tls }],
       rules: [
         {

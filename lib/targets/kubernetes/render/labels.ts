@@ -54,6 +54,3 @@ export function exceptionAnnotations(
 
 const exceptionText = ({ reason, owner, until }: { reason: string; owner?: string; until?: string }): string =>
   `${reason}${owner === undefined ? '' : ` (owner: ${owner})`}${until === undefined ? '' : ` (until: ${until})`}`;
-
-/** Name of an annotation of our own. */
-export const annotation = (name: 'acl' | 'config'): string => `${PREFIX}/${name}`;

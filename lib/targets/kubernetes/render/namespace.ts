@@ -26,7 +26,7 @@ export function namespaceObject(project: Project): KubernetesObject {
   return {
     apiVersion: 'v1',
     kind: 'Namespace',
-    metadata: { name: project.namespace.name, labels, ...(annotations && { annotations }) },
+    metadata: { name: project.namespace.name, labels, annotations },
   };
 }
 

@@ -1,5 +1,6 @@
 import { edgesFrom, type Project } from '../../../model/project';
 import type { Workload } from '../../../model/workload';
+import { some } from '../../../model/some';
 import { podSelector, workloadMetadata } from './labels';
 import type { KubernetesObject, NetworkPolicyPeer, NetworkPolicyPort, NetworkPolicySpec } from './types';
 
@@ -36,8 +37,8 @@ export function networkPolicyObject(
     spec: {
       podSelector: podSelector(project, workload.name),
       policyTypes: types,
-      ...(from.length > 0 && { ingress: from.map(({ peer, ports }) => ({ from: [peer], ports })) }),
-      ...(to.length > 0 && { egress: to.map(({ peer, ports }) => ({ to: [peer], ports })) }),
+      ingress: some(from.map(({ peer, ports }) => ({ from: [peer], ports }))),
+      egress: some(to.map(({ peer, ports }) => ({ to: [peer], ports }))),
     },
   };
 }

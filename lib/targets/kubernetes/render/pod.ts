@@ -1,16 +1,17 @@
-import { configDigest } from '../../../model/config-digest';
 import type { Project } from '../../../model/project';
 import type { Workload } from '../../../model/workload';
+import { restartDigests } from '../../../model/restart-digests';
+import { some } from '../../../model/some';
 import { container } from './container';
-import { annotation, podLabels, podSelector } from './labels';
+import { podLabels, podSelector } from './labels';
 import type { Labels, PodSpec, PodTemplate } from './types';
 import { mounted } from './volumes';
 
 /** The pod template of a workload. */
 export function podTemplate(project: Project, workload: Workload): PodTemplate {
-  const annotations = restartAnnotations(project, workload);
+  const annotations = restartDigests(project, workload);
   return {
-    metadata: { labels: podLabels(project, workload), ...(annotations && { annotations }) },
+    metadata: { labels: podLabels(project, workload), annotations },
     spec: podSpec(project, workload),
   };
 }
@@ -31,9 +32,9 @@ function podSpec(project: Project, workload: Workload): PodSpec {
       fsGroupChangePolicy: 'OnRootMismatch',
       seccompProfile: { type: posture.seccompUnconfined ? 'Unconfined' : 'RuntimeDefault' },
     },
-    ...(replicas > 1 && { topologySpreadConstraints: [spread(project, workload)] }),
+    topologySpreadConstraints: replicas > 1 ? [spread(project, workload)] : undefined,
     containers: [container(workload, all)],
-    ...(all.volumes.length > 0 && { volumes: all.volumes }),
+    volumes: some(all.volumes),
   };
 }
 
@@ -44,14 +45,3 @@ const spread = (project: Project, workload: Workload) =>
     whenUnsatisfiable: 'ScheduleAnyway',
     labelSelector: podSelector(project, workload.name),
   }) as const;
-
-/** Digests whose change restarts the readers of what changed. */
-function restartAnnotations(project: Project, workload: Workload): Labels | undefined {
-  const redis = project.redis.find((server) => server.workload === workload.name);
-  const config = configDigest(workload.files);
-  if (!redis && config === undefined) return undefined;
-  return {
-    ...(redis && { [annotation('acl')]: redis.aclDigest }),
-    ...(config !== undefined && { [annotation('config')]: config }),
-  };
-}

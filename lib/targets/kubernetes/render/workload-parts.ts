@@ -33,7 +33,7 @@ export const serviceObject = (project: Project, workload: Workload): KubernetesO
   metadata: workloadMetadata(project, workload),
   spec: {
     type: 'ClusterIP',
-    ...(workload.storage && { clusterIP: 'None' }),
+    clusterIP: workload.storage && 'None',
     selector: podSelector(project, workload.name).matchLabels,
     ports: workload.ports.map(({ name, number }) => ({ name, port: number, targetPort: name, protocol: 'TCP' })),
   },

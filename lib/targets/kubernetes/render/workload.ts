@@ -53,5 +53,5 @@ function statefulSet(project: Project, workload: Workload): KubernetesObject & {
 
 function metadata(project: Project, workload: Workload): Metadata {
   const annotations = exceptionAnnotations(workload.exceptions);
-  return { ...workloadMetadata(project, workload), ...(annotations && { annotations }) };
+  return { ...workloadMetadata(project, workload), annotations };
 }
