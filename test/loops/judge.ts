@@ -1,54 +1,67 @@
 import { audit, type AuditResult } from '../../lib/audit/audit';
 import type { Finding } from '../../lib/audit/finding';
 import { controls } from '../../lib/controls';
+import type { Output } from '../../lib/controls/control';
 import type { Contract } from '../../lib/model/contract';
 import { documentOf, parseFiles, type SourceDocument, type SourceFile } from '../../lib/targets/documents';
 import { emitFiles } from '../../lib/targets/emit';
 
-/** A project as text and as what it parses to. */
-export interface Parsed {
-  readonly files: readonly SourceFile[];
-  readonly documents: readonly SourceDocument[];
+/** Everything that was judged, with the findings that an exception excuses among the others. */
+export interface Judged extends AuditResult {
+  readonly all: readonly Finding[];
 }
 
-/** Parses the output of a program, once through our own emitter so that later texts can be compared with it. */
-export function parsed(files: readonly SourceFile[]): Parsed {
-  const emitted = emitFiles(parseFiles(files));
-  return { files: emitted, documents: parseFiles(emitted) };
-}
-
-/** Documents that can be changed without harm to the first ones. */
-export const copied = ({ documents }: Parsed): SourceDocument[] =>
-  documents.map(({ file, index, value }) => documentOf(file, index, value));
-
-/** The contract among documents; what a mutation did to it counts. */
+/** The contract among documents. What a mutation did to it counts, as it would for the command line. */
 export const contractIn = (documents: readonly SourceDocument[]): Contract =>
   documents.find(({ file }) => file === 'hardened.json')?.value as Contract;
 
-/**
- * Writes changed documents as text and reads the text again; `undefined` where the text is the same. Files whose
- * documents hold the same values are taken over as they are.
- */
-export function reread(before: Parsed, changed: readonly SourceDocument[]): Parsed | undefined {
-  const valuesOf = (documents: readonly SourceDocument[], path: string): string =>
-    JSON.stringify(documents.filter(({ file }) => file === path).map(({ value }) => value ?? null));
-  const files = before.files.map((file) => {
-    if (valuesOf(before.documents, file.path) === valuesOf(changed, file.path)) return file;
-    const [emitted = file] = emitFiles(changed.filter((document) => document.file === file.path));
-    return emitted;
-  });
-  if (files.every((file, index) => file.text === before.files[index]?.text)) return undefined;
-  const documents = files.flatMap((file, index) =>
-    file === before.files[index] ? before.documents.filter(({ file: path }) => path === file.path) : parseFiles([file]),
-  );
-  return { files, documents };
-}
-
-/** Everything the audit finds, excused or not. */
-export function judged({ documents }: Parsed): AuditResult & { readonly all: readonly Finding[] } {
+/** Judges documents by every control. */
+export function judged(documents: readonly SourceDocument[]): Judged {
   const result = audit(documents, contractIn(documents), controls);
   return { ...result, all: [...result.findings, ...result.excused.map(({ finding }) => finding)] };
 }
 
 /** What tells findings apart: one control, one target, one subject. */
-export const keyOf = ({ control, target, subject }: Finding): string => `${control} in ${target} on ${subject}`;
+export const keyOf = ({ control, target, subject }: Pick<Finding, 'control' | 'target' | 'subject'>): string =>
+  `${control} in ${target} on ${subject}`;
+
+/** A project whose documents can be changed, written as text, read again, and put back as they were. */
+export class Workbench {
+  /** Documents as they were read; never changed. */
+  readonly original: readonly SourceDocument[];
+  /** The same documents, for subjects of mutations. */
+  readonly documents: readonly SourceDocument[];
+
+  constructor(files: readonly SourceFile[]) {
+    this.original = parseFiles(files);
+    this.documents = this.original.map(({ file, index, value }) => documentOf(file, index, value));
+  }
+
+  /**
+   * Does something to the documents and returns what their text reads as then; `undefined` where the text is the same.
+   * Only documents that changed are written and read: those of a file do not depend on each other.
+   */
+  change(what: (output: Output) => void): readonly SourceDocument[] | undefined {
+    const added: SourceDocument[] = [];
+    what({ add: (file, value) => added.push(documentOf(file, this.documents.length + added.length, value)) });
+    const changed = this.documents.map((document, position) => {
+      const before = this.original[position] ?? document;
+      if (json(document.value) === json(before.value)) return before;
+      const after = reread(document);
+      document.value = structuredClone(before.value);
+      return after;
+    });
+    const all = [...changed, ...added.map(reread)];
+    return textOf(all) === textOf(this.original) ? undefined : all;
+  }
+}
+
+/** Writes a document and reads it again. */
+function reread(document: SourceDocument): SourceDocument {
+  const [read = document] = parseFiles(emitFiles([document]));
+  return { ...read, index: document.index };
+}
+
+const textOf = (documents: readonly SourceDocument[]): string => json(documents.map(({ value }) => value ?? null));
+
+const json = (value: unknown): string => JSON.stringify(value ?? null);
