@@ -4,7 +4,7 @@ import { restartDigests } from '../../../model/restart-digests';
 import { some } from '../../../model/some';
 import { container } from './container';
 import { podLabels, podSelector } from './labels';
-import type { Labels, PodSpec, PodTemplate } from './types';
+import type { PodSpec, PodTemplate } from './types';
 import { mounted } from './volumes';
 
 /** The pod template of a workload. */
