@@ -86,6 +86,20 @@ const inherent: readonly Difference[] = [
     madeUpForBy: '`pinned-image`, `image-user`',
   },
   {
+    id: 'start-order',
+    what: 'starting after what a service needs is ready',
+    kubernetes: 'everything starts at once: a service is not ready, and tries again, until its callees answer',
+    compose: 'the caller is started after the health check of its callees holds',
+    madeUpForBy: '`health-checks`: readiness keeps requests away meanwhile',
+  },
+  {
+    id: 'disk-size',
+    what: 'the size of writable folders and data on disk',
+    kubernetes: 'an `emptyDir` has a size; a claim has the size that its storage class keeps',
+    compose: 'a volume grows as long as the disk has room; folders in memory have a size',
+    madeUpForBy: '',
+  },
+  {
     id: 'replicas',
     what: 'more than one replica',
     kubernetes: 'spread over nodes, kept up during maintenance',
