@@ -1,4 +1,5 @@
 import { controls } from '../../../lib/controls';
+import type { Output } from '../../../lib/controls/control';
 import type { Kind, SubjectSet } from '../../../lib/controls/subject';
 import { readers } from '../../../lib/targets/read';
 import type { ControlOf } from '../../../lib/audit/audit';
@@ -42,7 +43,7 @@ async function rowsOf<K extends Kind>(
     const sent = bases
       .flatMap((base) => base.subjects[control.subject].map((subject) => ({ base, subject })))
       .filter(({ subject }) => mutation.when?.(subject) !== false)
-      .map(({ base: { bench }, subject }) => differences(bench, (add) => mutation.do(subject, { add })))
+      .map(({ base: { bench }, subject }) => differences(bench, (output) => mutation.do(subject, output)))
       .find((found) => found !== undefined);
     const verdict: Verdict =
       sent === undefined
@@ -60,10 +61,7 @@ interface Differences {
 }
 
 /** The objects that a mutation changed or added; `undefined` where it changed nothing. */
-function differences(
-  bench: Workbench,
-  what: (add: (file: string, document: unknown) => void) => void,
-): Differences | undefined {
+function differences(bench: Workbench, what: (output: Output) => void): Differences | undefined {
   const before = new Map(bench.original.map(({ file, index, value }) => [`${file} ${index}`, JSON.stringify(value)]));
   const after = bench.change(what);
   if (after === undefined) return undefined;

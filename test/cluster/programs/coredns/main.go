@@ -8,6 +8,7 @@ import (
 
 	_ "github.com/coredns/coredns/plugin/cache"
 	_ "github.com/coredns/coredns/plugin/errors"
+	_ "github.com/coredns/coredns/plugin/forward"
 	_ "github.com/coredns/coredns/plugin/health"
 	_ "github.com/coredns/coredns/plugin/kubernetes"
 	_ "github.com/coredns/coredns/plugin/log"
@@ -15,7 +16,7 @@ import (
 )
 
 func init() {
-	dnsserver.Directives = []string{"health", "ready", "errors", "log", "cache", "kubernetes"}
+	dnsserver.Directives = []string{"health", "ready", "errors", "log", "cache", "kubernetes", "forward"}
 }
 
 func main() {
