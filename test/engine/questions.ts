@@ -118,6 +118,11 @@ const list = [
     controls: ['secrets-as-files'],
   },
   {
+    id: 'value-networks',
+    question: 'each container is on the declared networks and no other, and these are as the file says',
+    controls: ['declared-edges-only'],
+  },
+  {
     id: 'value-isolation',
     question: "no container shares a name space, a device or a privilege of the host's",
     controls: ['no-privilege-escalation'],

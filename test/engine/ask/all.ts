@@ -2,6 +2,7 @@ import type { QuestionId } from '../questions';
 import type { Ask } from './ask';
 import { otherName } from './client';
 import { kill, memoryExceeded, reconnects, restart, stopInTime, stopUnderLoad } from './life';
+import { networks } from './networks';
 import { secretFiles, temporaryFiles, writablePlaces } from './places';
 import * as reach from './reach';
 import * as redis from './redis';
@@ -41,6 +42,7 @@ export const ASKS: Readonly<Record<QuestionId, Ask>> = {
   'value-writable-places': writablePlaces,
   'value-temporary-files': temporaryFiles,
   'value-secret-files': secretFiles,
+  'value-networks': networks,
   'value-isolation': values.isolation,
   'value-health': values.health,
   'value-keeping': values.keeping,

@@ -16,6 +16,7 @@ export interface Service {
   readonly volumes?: readonly { readonly type: string; readonly source: string; readonly target: string }[];
   readonly tmpfs?: readonly string[];
   readonly networks?: readonly string[];
+  readonly dns?: readonly string[];
   readonly ports?: readonly { readonly target: number; readonly host_ip?: string; readonly published?: string }[];
   readonly healthcheck?: Health;
   readonly restart?: string;
@@ -40,8 +41,15 @@ interface Limits {
   readonly pids?: number;
 }
 
+export interface Network {
+  readonly internal?: boolean;
+  readonly driver_opts?: Readonly<Record<string, string>>;
+}
+
 export interface ComposeFile {
+  readonly name: string;
   readonly services: Readonly<Record<string, Service>>;
+  readonly networks?: Readonly<Record<string, Network>>;
   readonly secrets?: Readonly<Record<string, { readonly file: string }>>;
 }
 

@@ -34,6 +34,7 @@ export interface Inspected {
     readonly CgroupnsMode: string;
     readonly NetworkMode: string;
     readonly Devices: readonly unknown[] | null;
+    readonly Dns: readonly string[] | null;
     readonly PublishAllPorts: boolean;
     readonly Tmpfs?: Readonly<Record<string, string>>;
     readonly RestartPolicy: { readonly Name: string };

@@ -39,6 +39,7 @@ function ourProcesses(): string[] {
   const found: string[] = [];
   const own = link('self', 'pid');
   for (const pid of readdirSync('/proc').filter((name) => /^\d+$/.test(name) && !mine.has(name))) {
+    if (text(pid, 'cmdline').includes('esbuild')) continue; // it compiles these very files
     const marked = text(pid, 'environ').includes(`${MARK}=${RUN}\0`);
     const inside = link(pid, 'pid') !== own && link(pid, 'pid') !== '' && text(pid, 'cgroup').includes(`/${RUN}/`);
     if (marked || inside) found.push(`${pid} ${text(pid, 'cmdline').replaceAll('\0', ' ').slice(0, 120)}`);

@@ -18,8 +18,8 @@ export interface Stack {
   readonly twin: string;
   /** The certificate of an authority that nobody here has. */
   readonly strangersAuthority: string;
-  /** What README's blocks printed; a reason if there are none. */
-  readonly readme: { readonly out: string } | { readonly missing: string };
+  /** What README's commands printed. */
+  readonly readme: string;
 }
 
 export const APPLICATION = 'backend-1';

@@ -1,4 +1,3 @@
-import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { run, tail } from '../run/command';
 import { step } from '../run/steps';
@@ -8,15 +7,6 @@ import { COMPOSE, copyRepository, REPOSITORY, writeOverride } from './copy';
 import type { Engine } from './engine';
 import { readmeBlocks } from './readme';
 import { APPLICATION_IMAGE, type Stack } from './stack';
-
-/** What README's blocks are expected to be; run instead of them while there are none, and the question says so. */
-const USUAL = [
-  `npx tsx lib/cli/main.ts secrets init examples/01-node-redis/deploy
-cd ${COMPOSE}
-docker compose up --build --wait
-curl -fsS -X PUT -H 'content-type: application/json' -d '{"cart":["book"]}' http://127.0.0.1:5010/sessions/demo
-curl -fsS http://127.0.0.1:5010/sessions/demo`,
-];
 
 /** A copy of the repository, and the system in it brought up by README's own commands. */
 export async function startStack(engine: Engine): Promise<Stack> {
@@ -45,24 +35,27 @@ export async function startStack(engine: Engine): Promise<Stack> {
   };
 }
 
-async function runReadme(engine: Engine, copy: string): Promise<Stack['readme']> {
-  const file = join(copy, 'README.md');
-  const blocks = existsSync(file) ? readmeBlocks(file) : [];
+async function runReadme(engine: Engine, copy: string): Promise<string> {
+  const blocks = readmeBlocks(join(copy, 'README.md'));
+  if (blocks.length === 0) throw new Error('README.md has no ```sh block below a line <!-- engine -->: nothing to run');
   // npx keeps its own copy of things in its cache, and this run must leave nothing in the user's
   const env = { ...engine.env, npm_config_cache: join(engine.work, 'npm-cache') };
   let out = '';
-  for (const block of blocks.length > 0 ? blocks : USUAL) {
+  for (const block of blocks) {
     const ran = await engine.sandbox.run(['bash', '-euo', 'pipefail', '-c', block], {
       cwd: copy,
       env,
       timeoutMs: 600_000,
       mayFail: true,
     });
-    if (ran.code !== 0) throw new Error(`README's commands failed (${ran.code}):\n${tail(ran.err, 40)}`);
+    if (ran.code !== 0) {
+      // npx builds the command when it first runs it, and says nothing where that fails
+      const build = await run('npm', ['run', '--silent', 'build'], { cwd: copy, mayFail: true });
+      throw new Error(`README's commands failed (${ran.code}):\n${tail(ran.err, 40)}\n${build.out}${build.err}`);
+    }
     out += ran.out;
   }
-  const missing = 'README.md has no ```sh block below a line <!-- engine -->; the usual commands were run instead';
-  return blocks.length > 0 ? { out } : { missing };
+  return out;
 }
 
 /** Made in memory and on a pipe: only the certificate is of interest. */

@@ -6,7 +6,8 @@ import type { Break } from './broken';
 const APP = `services/${APPLICATION}`;
 const APP_LIMITS = `${APP}/deploy/resources/limits`;
 const REDIS_SERVICE = `services/${REDIS}`;
-const EDGE = 'shop_backend-1_to_redis';
+export const EDGE = 'shop_backend-1_to_redis';
+const CONF = 'config/redis/redis.conf';
 const SOURCE = '../../../app';
 
 /** Breaks that do not hide each other are tried together: each round is one start of the system. */
@@ -66,7 +67,7 @@ export const ROUNDS: readonly (readonly Break[])[] = [
       red: ['reach-outside', 'reach-metadata', 'reach-outside-datagram'],
       files: (b) => b.set('networks/publish-backend-1', {}),
     },
-    { name: 'a resolver', red: ['reach-names'], files: (b) => b.remove(`${APP}/dns`) },
+    { name: 'a resolver', red: ['reach-names', 'value-networks'], files: (b) => b.remove(`${APP}/dns`) },
     {
       name: 'secrets that all of the host can read',
       red: ['value-secret-files'],
@@ -87,17 +88,13 @@ export const ROUNDS: readonly (readonly Break[])[] = [
     {
       name: 'a plain port',
       red: ['redis-plain-text'],
-      files: (b) => b.edit('redis/redis.conf', /^port 0$/m, 'port 6380'),
+      files: (b) => b.edit(CONF, /^port 0$/m, 'port 6380'),
     },
     {
       name: 'old TLS',
       red: ['redis-old-tls'],
       files: (b) =>
-        b.edit(
-          'redis/redis.conf',
-          /^tls-protocols .*$/m,
-          'tls-protocols "TLSv1.1 TLSv1.2 TLSv1.3"\ntls-ciphers DEFAULT:@SECLEVEL=0',
-        ),
+        b.edit(CONF, /^tls-protocols .*$/m, 'tls-protocols "TLSv1.1 TLSv1.2 TLSv1.3"\ntls-ciphers DEFAULT:@SECLEVEL=0'),
     },
     {
       name: 'a default user',
@@ -135,7 +132,7 @@ export const ROUNDS: readonly (readonly Break[])[] = [
     {
       name: 'no commands in README',
       red: ['readme-runs'],
-      asked: () => ({ readme: { missing: 'broken on purpose' } }),
+      asked: () => ({ readme: '' }),
     },
   ],
   [
@@ -163,7 +160,7 @@ export const ROUNDS: readonly (readonly Break[])[] = [
     {
       name: 'a Redis that keeps nothing',
       red: ['kill-keeps-data', 'restart-keeps-data'],
-      files: (b) => b.edit('redis/redis.conf', 'appendonly yes', 'appendonly no\nsave ""'),
+      files: (b) => b.edit(CONF, 'appendonly yes', 'appendonly no\nsave ""'),
     },
   ],
   [
