@@ -31,7 +31,7 @@ export const cpuLimit = {
       },
       weaken: [
         { name: 'removed', do: (c) => kubernetesLimit(c, 'cpu').remove() },
-        { name: '0', do: (c) => kubernetesLimit(c, 'cpu').set('0') },
+        { name: 'a limit of 0', do: (c) => kubernetesLimit(c, 'cpu').set('0') },
         {
           name: 'an init container without it',
           do: (c) => addInitContainer(c, (twin) => twin.at('resources', 'limits', 'cpu').remove()),
@@ -45,7 +45,7 @@ export const cpuLimit = {
       },
       weaken: [
         { name: 'removed', do: (c) => removeAll(c.at.at('deploy', 'resources', 'limits', 'cpus'), c.at.at('cpus')) },
-        { name: '0, which is none', do: (c) => composeLimit(c, 'cpus', 'cpus').set('0') },
+        { name: 'a limit of 0, which is none', do: (c) => composeLimit(c, 'cpus', 'cpus').set('0') },
         {
           name: 'a share, which is no limit',
           do: (c) => {

@@ -29,7 +29,7 @@ export const ephemeralStorageLimit = {
       },
       weaken: [
         { name: 'removed', do: (c) => kubernetesLimit(c, 'ephemeral-storage').remove() },
-        { name: '0', do: (c) => kubernetesLimit(c, 'ephemeral-storage').set('0') },
+        { name: 'a limit of 0', do: (c) => kubernetesLimit(c, 'ephemeral-storage').set('0') },
         {
           name: 'a folder without a size',
           do: (c) => {

@@ -62,7 +62,7 @@ export const healthChecks = {
       weaken: [
         { name: 'removed', do: (w) => w.at.at('healthcheck').remove() },
         { name: 'switched off', do: (w) => w.at.at('healthcheck').set({ disable: true }) },
-        { name: 'NONE', do: (w) => w.at.at('healthcheck', 'test').set(['NONE']) },
+        { name: 'a test of NONE', do: (w) => w.at.at('healthcheck', 'test').set(['NONE']) },
         { name: 'a command that always succeeds', do: (w) => w.at.at('healthcheck', 'test').set('exit 0') },
         {
           name: 'a caller that does not wait for health',

@@ -48,7 +48,7 @@ export const memoryLimit = {
       },
       weaken: [
         { name: 'removed', do: (c) => kubernetesLimit(c, 'memory').remove() },
-        { name: '0', do: (c) => kubernetesLimit(c, 'memory').set('0') },
+        { name: 'a limit of 0', do: (c) => kubernetesLimit(c, 'memory').set('0') },
         { name: 'less reserved than allowed', do: (c) => c.at.at('resources', 'requests', 'memory').set('1Mi') },
         {
           name: 'a folder in memory without a size',
@@ -85,7 +85,7 @@ export const memoryLimit = {
           name: 'removed',
           do: (c) => removeAll(c.at.at('deploy', 'resources', 'limits', 'memory'), c.at.at('mem_limit')),
         },
-        { name: '0, which is none', do: (c) => c.at.at('deploy', 'resources', 'limits', 'memory').set('0') },
+        { name: 'a limit of 0, which is none', do: (c) => c.at.at('deploy', 'resources', 'limits', 'memory').set('0') },
         {
           name: 'reserved only',
           do: (c) => {

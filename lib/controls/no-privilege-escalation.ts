@@ -38,7 +38,7 @@ export const noPrivilegeEscalation = {
       },
       weaken: [
         { name: 'removed', do: (c) => c.at.at('securityContext', 'allowPrivilegeEscalation').remove() },
-        { name: 'true', do: (c) => c.at.at('securityContext', 'allowPrivilegeEscalation').set(true) },
+        { name: 'set to true', do: (c) => c.at.at('securityContext', 'allowPrivilegeEscalation').set(true) },
         {
           name: 'a privileged container',
           implies: ['drop-capabilities', 'seccomp-profile'],
@@ -63,7 +63,7 @@ export const noPrivilegeEscalation = {
       },
       weaken: [
         { name: 'removed', do: (c) => c.at.at('security_opt').remove() },
-        { name: 'false', do: (c) => c.at.at('security_opt').set(['no-new-privileges:false']) },
+        { name: 'set to false', do: (c) => c.at.at('security_opt').set(['no-new-privileges:false']) },
         { name: 'switched off again below', do: (c) => c.at.at('security_opt').push('no-new-privileges=false') },
         {
           name: 'a privileged container',

@@ -35,7 +35,7 @@ export const pidsLimit = {
           name: 'removed',
           do: (c) => removeAll(c.at.at('deploy', 'resources', 'limits', 'pids'), c.at.at('pids_limit')),
         },
-        { name: '-1, which is none', do: (c) => composeLimit(c, 'pids', 'pids_limit').set(-1) },
+        { name: 'a limit of -1, which is none', do: (c) => composeLimit(c, 'pids', 'pids_limit').set(-1) },
         {
           name: 'a limit of processes for the user instead',
           do: (c) => {

@@ -37,7 +37,7 @@ export const podSecurityLevel = {
       },
       weaken: [
         { name: 'removed', when: (n) => n.owned, do: (n) => label(n, 'enforce').remove() },
-        { name: 'baseline', when: (n) => n.owned, do: (n) => label(n, 'enforce').set('baseline') },
+        { name: 'set to baseline', when: (n) => n.owned, do: (n) => label(n, 'enforce').set('baseline') },
         {
           name: 'the rules of Kubernetes 1.7',
           when: (n) => n.owned,

@@ -31,7 +31,7 @@ export const readOnlyRoot = {
       },
       weaken: [
         { name: 'removed', do: (c) => c.at.at('securityContext', 'readOnlyRootFilesystem').remove() },
-        { name: 'false', do: (c) => c.at.at('securityContext', 'readOnlyRootFilesystem').set(false) },
+        { name: 'set to false', do: (c) => c.at.at('securityContext', 'readOnlyRootFilesystem').set(false) },
         {
           name: 'set for the pod, which knows no such field',
           do: (c) => {
@@ -52,7 +52,7 @@ export const readOnlyRoot = {
       },
       weaken: [
         { name: 'removed', do: (c) => c.at.at('read_only').remove() },
-        { name: 'false', do: (c) => c.at.at('read_only').set(false) },
+        { name: 'set to false', do: (c) => c.at.at('read_only').set(false) },
         {
           name: 'only the volumes are read-only',
           do: (c) => {

@@ -72,8 +72,8 @@ export const seccompProfile = {
         ];
       },
       weaken: [
-        { name: 'unconfined', do: (c) => c.at.at('security_opt').push('seccomp=unconfined') },
-        { name: 'unconfined, with a colon', do: (c) => c.at.at('security_opt').push('seccomp:unconfined') },
+        { name: 'set to unconfined', do: (c) => c.at.at('security_opt').push('seccomp=unconfined') },
+        { name: 'set to unconfined, with a colon', do: (c) => c.at.at('security_opt').push('seccomp:unconfined') },
         { name: 'no file', do: (c) => c.at.at('security_opt').push('seccomp=') },
       ],
     },

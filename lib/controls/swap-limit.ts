@@ -34,7 +34,7 @@ export const swapLimit = {
       weaken: [
         { name: 'removed', do: (c) => c.at.at('memswap_limit').remove() },
         { name: 'without an end', do: (c) => c.at.at('memswap_limit').set(-1) },
-        { name: '0, which means unset', do: (c) => c.at.at('memswap_limit').set(0) },
+        { name: 'set to 0, which means unset', do: (c) => c.at.at('memswap_limit').set(0) },
         { name: 'more than memory', do: (c) => c.at.at('memswap_limit').set('64g') },
         {
           name: 'swappiness instead, which newer kernels ignore',
