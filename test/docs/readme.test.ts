@@ -1,13 +1,14 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { differencesTable } from '../../lib/audit/differences';
+import { controls } from '../../lib/controls';
 import type { Contract } from '../../lib/model/contract';
 import { between, brokenLinks, codes, pages, read, repository, rows, section } from './markdown';
 
 /*
  * What README and CONTRIBUTING say is what the repository holds. Seen red: another word in the program, another item in a
  * quoted list, `read_only: false` in the output, a link and an anchor that lead nowhere, a command that package.json
- * lacks, a key of a Secret left out, another table of differences.
+ * lacks, a key of a Secret left out, another table of differences, a control that is not in the list.
  */
 const readme = read('README.md');
 const example = 'examples/01-node-redis';
@@ -85,6 +86,15 @@ test('every command of CONTRIBUTING exists', () => {
   const named = commands.map((command) => command.replace(/^npm (run )?/, ''));
   const unnamed = Object.keys(scripts).filter((script) => !named.includes(script));
   expect(unnamed).toEqual(['build', 'prepare']);
+});
+
+test('every control file has its line in the list, and its page', () => {
+  const files = readdirSync(join(repository, 'lib/controls')).filter(
+    (file) => file.endsWith('.ts') && read(`lib/controls/${file}`).includes('as const satisfies Control<'),
+  );
+  const ids = controls.map(({ id }) => id).sort();
+  expect(files.map((file) => file.replace('.ts', '')).sort()).toEqual(ids);
+  expect(pages()).toEqual(expect.arrayContaining(ids.map((id) => `docs/controls/${id}.md`)));
 });
 
 test.each(pages())('%s: every relative link leads somewhere', (page) => {
