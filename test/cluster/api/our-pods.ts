@@ -15,7 +15,7 @@ function pod(
     pod: {
       apiVersion: 'v1',
       kind: 'Pod',
-      metadata: { name: name.replaceAll(/[^a-z0-9]+/g, '-'), annotations },
+      metadata: { name: name.toLowerCase().replaceAll(/[^a-z0-9]+/g, '-'), annotations },
       spec: {
         securityContext: { runAsNonRoot: true, seccompProfile: { type: 'RuntimeDefault' }, ...context },
         containers: [{ name: 'a', image: 'example.com/a:1', securityContext: { ...securityContext, ...container } }],

@@ -7,7 +7,7 @@ export interface PolicyEngine {
   readonly kubectl: Kubectl;
   readonly pki: string;
   readonly program: string;
-  start(name: string, argv: readonly string[], env: NodeJS.ProcessEnv): void;
+  readonly start: (name: string, argv: readonly string[], env: NodeJS.ProcessEnv) => void;
 }
 
 const QUEUE = '100';

@@ -1,4 +1,4 @@
-import { isMapping } from '../../../lib/targets/plain';
+import { isList, isMapping } from '../../../lib/targets/plain';
 import type { Client, Reply } from './client';
 
 /** An object of Kubernetes as a manifest writes it. */
@@ -84,9 +84,21 @@ export async function stored(client: Client, object: KubernetesObject): Promise<
 export function podOf(object: KubernetesObject): KubernetesObject | undefined {
   if (object.kind === 'Pod') return object;
   const spec = object['spec'];
-  const template = isMapping(spec) ? spec['template'] : undefined;
-  if (!isMapping(template)) return undefined;
-  const metadata = isMapping(template['metadata']) ? template['metadata'] : {};
+  if (!isMapping(spec) || !isMapping(spec['template'])) return undefined;
+  const { metadata: own, spec: inner, ...rest } = spec['template'];
   const { name, namespace } = object.metadata;
-  return { apiVersion: 'v1', kind: 'Pod', ...template, metadata: { ...metadata, name, namespace } };
+  const pod = isMapping(inner) ? inner : {};
+  const volumes = [...(isList(pod['volumes']) ? pod['volumes'] : []), ...claimed(spec['volumeClaimTemplates'])];
+  const metadata = { ...(isMapping(own) ? own : {}), name, namespace };
+  return { apiVersion: 'v1', kind: 'Pod', ...rest, metadata, spec: { ...pod, volumes } };
 }
+
+/** The volumes that a StatefulSet adds for its claims. */
+const claimed = (templates: unknown): readonly unknown[] =>
+  (isList(templates) ? templates : []).filter(isObjectLike).map(({ metadata: { name } }) => ({
+    name,
+    persistentVolumeClaim: { claimName: `${name}-0` },
+  }));
+
+const isObjectLike = (value: unknown): value is Pick<KubernetesObject, 'metadata'> =>
+  isMapping(value) && isMapping(value['metadata']) && typeof value['metadata']['name'] === 'string';
