@@ -48,7 +48,7 @@ function applied({ language, target, text }: Block): readonly SourceDocument[] {
   if (language === 'dockerfile')
     return example.map((document) => (document.file.endsWith('/Dockerfile') ? change(document, text) : document));
   if (language === 'conf') return example.map((document) => withConfiguration(document, text));
-  const patches = parseAllDocuments(text).map((document): unknown => document.toJS());
+  const patches = parseAllDocuments(text).map((document) => document.toJS() as unknown);
   return patches.reduce<readonly SourceDocument[]>((documents, patch) => {
     const hit = documents.findIndex((document) => isMeant(document, target, patch));
     if (hit < 0) return [...documents, documentOf('kubernetes/shop.k8s.yaml', 1000, patch)];
