@@ -42,7 +42,9 @@ export async function judgeApplied(client: Client, program: Program, tally: Tall
     else tally.fail(`${program.name}: ${what}\n${problems.map((problem) => `        ${problem}`).join('\n')}`);
   };
   await makeMissingNamespaces(client, manifests);
-  report(`${manifests.length} objects accepted without a warning`, await applyAll(client, manifests));
+  const refusals = await applyAll(client, manifests);
+  report(`${manifests.length} objects accepted without a warning`, refusals);
+  if (refusals.some((problem) => !problem.includes(': warning: '))) return;
 
   const first = await allStored(client, manifests);
   const missing = manifests.flatMap(({ object }, index) =>

@@ -8,7 +8,8 @@ const file = join(__dirname, '..', 'mutations.md');
 const head = `# What a Kubernetes API server says to each weakening
 
 Made by \`npm run test:api\` (\`UPDATE=1\` writes it). Each row is a mutation of the Kubernetes output that a control notices,
-sent to a real API server, in a namespace that enforces the level restricted. 'cannot know': accepted without a word.
+sent to a real API server, in a namespace that enforces the level restricted. 'cannot know': accepted without a word, for at least
+one of the subjects it was done to.
 
 | control | mutation | the server | why |
 |---|---|---|---|

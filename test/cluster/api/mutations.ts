@@ -7,7 +7,7 @@ import { contractIn, Workbench } from '../../loops/judge';
 import { programs } from '../../programs';
 import type { Client } from '../server/client';
 import { isObject, type KubernetesObject } from '../server/objects';
-import { verdictOn, type Verdict } from './verdict';
+import { verdictOn, weaker, type Verdict } from './verdict';
 
 /** What the server says to one mutation. */
 export interface MutationRow extends Verdict {
@@ -20,7 +20,10 @@ interface Base {
   readonly subjects: SubjectSet<'kubernetes'>;
 }
 
-/** Sends every mutation of the Kubernetes side to the real server: the first subject of the first program that has one. */
+/**
+ * Sends every mutation of the Kubernetes side to the real server: of the first program that has subjects for it, each one,
+ * and what counts is the one that gets through best.
+ */
 export async function mutationRows(client: Client): Promise<readonly MutationRow[]> {
   const bases = programs.map(({ files }): Base => {
     const bench = new Workbench(files);
@@ -40,16 +43,16 @@ async function rowsOf<K extends Kind>(
   if ('notApplicable' in witness) return [];
   const rows: MutationRow[] = [];
   for (const mutation of witness.weaken) {
-    const sent = bases
-      .flatMap((base) => base.subjects[control.subject].map((subject) => ({ base, subject })))
-      .filter(({ subject }) => mutation.when?.(subject) !== false)
-      .map(({ base: { bench }, subject }) => differences(bench, (output) => mutation.do(subject, output)))
-      .find((found) => found !== undefined);
-    const verdict: Verdict =
-      sent === undefined
-        ? { says: 'not asked', why: 'no subject' }
-        : await verdictOn(client, sent.changed, sent.removed);
-    rows.push({ control: control.id, mutation: mutation.name, ...verdict });
+    let weakest: Verdict = { says: 'not asked', why: 'no subject' };
+    for (const { bench, subjects } of bases) {
+      for (const subject of subjects[control.subject].filter((one) => mutation.when?.(one) !== false)) {
+        const sent = differences(bench, (output) => mutation.do(subject, output));
+        if (sent === undefined) continue;
+        weakest = weaker(weakest, await verdictOn(client, sent.changed, sent.removed));
+      }
+      if (weakest.why !== 'no subject') break;
+    }
+    rows.push({ control: control.id, mutation: mutation.name, ...weakest });
   }
   return rows;
 }

@@ -9,6 +9,12 @@ export interface Verdict {
   readonly why: string;
 }
 
+const order = ['not asked', 'refuses', 'warns', 'cannot know'] as const;
+
+/** Of two verdicts the one that lets more through; a subject that could not be asked does not count beside others. */
+export const weaker = (one: Verdict, other: Verdict): Verdict =>
+  order.indexOf(other.says) > order.indexOf(one.says) || one.why === 'no subject' ? other : one;
+
 /** A namespace that enforces restricted, where nothing is yet: what is sent there is new, so nothing is immutable. */
 const EMPTY = 'mutations';
 
@@ -57,6 +63,8 @@ function wordsFor(reply: Reply): string {
   const details = isMapping(reply.body) && isMapping(reply.body['details']) ? reply.body['details'] : {};
   const causes = isList(details['causes']) ? details['causes'].filter(isMapping) : [];
   const fields = causes.map((cause) => String(cause['field']).replace(/^spec\.template\./, ''));
+  const unknown = /unknown field "(?:spec\.template\.)?([^"]+)"/.exec(refusalOf(reply))?.[1];
+  if (unknown !== undefined) return `strict validation: unknown field ${unknown}`;
   return fields.length > 0 ? `validation: ${[...new Set(fields)].join(', ')}` : short(refusalOf(reply));
 }
 
