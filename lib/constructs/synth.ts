@@ -25,9 +25,19 @@ export function wrapSynth(app: App): void {
       throw new Error(
         'yamlOutputType: got FILE_PER_RESOURCE; allowed: FILE_PER_CHART, FILE_PER_APP, FOLDER_PER_CHART_FILE_PER_RESOURCE; fix: choose another: it writes objects of the same kind and name over each other',
       );
-    whileSynthesizing(synth);
+    try {
+      whileSynthesizing(synth);
+    } catch (error) {
+      throw withoutStack(error);
+    }
     writeRest(app);
   };
+}
+
+/** A refused program wants the problems, not the place in cdk8s that threw them. */
+function withoutStack(error: unknown): unknown {
+  if (error instanceof Error && error.message.startsWith('Validation failed')) error.stack = error.message;
+  return error;
 }
 
 function writeRest(app: App): void {
