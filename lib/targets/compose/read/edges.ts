@@ -19,32 +19,43 @@ export interface EdgeContext {
 export function edgesOf(context: EdgeContext): readonly ComposeEdge[] {
   const { contract, services, memberships } = context;
   const declared = declaredPairs(contract);
-  const names = [...new Set([...services.keys(), ...declared.flatMap(([a, b]) => [a, b])])];
-  const members = new Map<string, string[]>();
-  for (const [name, { all }] of memberships)
-    for (const network of all) members.set(network, [...(members.get(network) ?? []), name]);
+  const members = new Map<string, string[]>(
+    [...memberships.values()].flatMap(({ all }) => all.map((name) => [name, []])),
+  );
+  for (const [name, { all }] of memberships) for (const network of all) members.get(network)?.push(name);
 
   const pairs = new Map<string, readonly [string, string]>();
-  const add = (a: string, b: string): void => {
-    // Declared direction first, so that a pair reads like its edge; else the order of the file.
-    const forward = declared.some(([from, to]) => from === a && to === b);
-    const backward = declared.some(([from, to]) => from === b && to === a);
-    const [from, to] = (forward || !backward) && (forward || names.indexOf(a) < names.indexOf(b)) ? [a, b] : [b, a];
-    pairs.set(`${from}->${to}`, [from, to]);
-  };
-  for (const [a, b] of declared) add(a, b);
-  for (const inside of members.values()) for (const a of inside) for (const b of inside) if (a !== b) add(a, b);
-
+  // Declared direction first, so that a pair reads like its edge; else the order of the file.
+  for (const [a, b] of declared.values()) if (!pairs.has(keyOf(b, a))) pairs.set(keyOf(a, b), [a, b]);
+  for (const inside of members.values()) {
+    inside.forEach((a, index) => {
+      for (const b of inside.slice(index + 1)) if (!pairs.has(keyOf(b, a))) pairs.set(keyOf(a, b), [a, b]);
+    });
+  }
   return [
-    ...[...pairs.values()].map(([a, b]) => pair(context, a, b, isDeclared(declared, a, b))),
-    ...[...services].map(([name, service]) => outside(context, name, service)),
+    ...[...pairs.values()].map(([a, b]) => pair(context, declared, a, b)),
+    ...[...services].map(([name, service]) => outside(context, declared, name, service)),
   ];
 }
 
-function pair(context: EdgeContext, a: string, b: string, declared: boolean): ComposeEdge {
+type Declared = ReadonlyMap<string, readonly [string, string]>;
+
+const keyOf = (from: string, to: string): string => `${from}->${to}`;
+
+function declaredPairs({ edges }: ProjectContract): Declared {
+  return new Map(
+    edges.flatMap(({ from, to }) => ('workload' in from ? [[keyOf(from.workload, to), [from.workload, to]]] : [])),
+  );
+}
+
+function isDeclared(declared: Declared, a: string, b: string): boolean {
+  return declared.has(keyOf(a, b)) || declared.has(keyOf(b, a));
+}
+
+function pair(context: EdgeContext, declared: Declared, a: string, b: string): ComposeEdge {
   const { project, root, services, memberships } = context;
   const [first, second] = [memberships.get(a), memberships.get(b)];
-  const networks = first?.all.filter((network) => second?.all.includes(network)) ?? [];
+  const networks = commonOf(first?.all ?? [], second?.all ?? []);
   const entries = networks.flatMap((network) => [first?.entries.get(network), second?.entries.get(network)]);
   return {
     id: `${project}/workload:${a}--workload:${b}`,
@@ -53,14 +64,16 @@ function pair(context: EdgeContext, a: string, b: string, declared: boolean): Co
     at: services.get(a) ?? services.get(b) ?? root,
     from: `workload:${a}`,
     to: `workload:${b}`,
-    declared,
+    declared: isDeclared(declared, a, b),
     networks,
     sides: entries.filter((entry) => entry !== undefined),
-    strangers: strangersOf(context, a),
+    get strangers() {
+      return strangersOf(context, declared, a);
+    },
   };
 }
 
-function outside(context: EdgeContext, name: string, service: At): ComposeEdge {
+function outside(context: EdgeContext, declared: Declared, name: string, service: At): ComposeEdge {
   const { project, root, memberships } = context;
   const member = memberships.get(name);
   const networks = member?.all.filter((network) => leadsOutside(root, network)) ?? [];
@@ -75,22 +88,22 @@ function outside(context: EdgeContext, name: string, service: At): ComposeEdge {
     declared: false,
     networks,
     sides: networks.flatMap((network) => member?.entries.get(network) ?? []),
-    strangers: strangersOf(context, name),
+    get strangers() {
+      return strangersOf(context, declared, name);
+    },
   };
 }
 
-/** Networks a service is not in, each with a member that it has no declared edge with. */
-function strangersOf({ contract, memberships }: EdgeContext, name: string): readonly string[] {
-  const declared = declaredPairs(contract);
+/** What both lists hold, in the order of the first. The shorter one is the one that is walked. */
+function commonOf(first: readonly string[], second: readonly string[]): readonly string[] {
+  if (first.length <= second.length) return first.filter((name) => second.includes(name));
+  const common = second.filter((name) => first.includes(name));
+  return common.length < 2 ? common : first.filter((name) => common.includes(name));
+}
+
+/** Networks a service is not in, each with a member that it has no declared edge with. Only mutations ask for them. */
+function strangersOf({ memberships }: EdgeContext, declared: Declared, name: string): readonly string[] {
   const own = memberships.get(name)?.all ?? [];
   const others = [...memberships].flatMap(([other, { all }]) => (isDeclared(declared, name, other) ? [] : all));
   return [...new Set(others)].filter((network) => !own.includes(network));
-}
-
-function declaredPairs({ edges }: ProjectContract): readonly (readonly [string, string])[] {
-  return edges.flatMap(({ from, to }) => ('workload' in from ? [[from.workload, to] as const] : []));
-}
-
-function isDeclared(declared: readonly (readonly [string, string])[], a: string, b: string): boolean {
-  return declared.some(([from, to]) => (from === a && to === b) || (from === b && to === a));
 }

@@ -12,7 +12,7 @@ import { namespaceOf } from './namespaces';
 import { membershipsOf } from './networks';
 import { redisOf } from './redis';
 import { composeFileOf } from './services';
-import { containerOf, literalsOf, workloadOf } from './workloads';
+import { containerOf, dependentsOf, literalsOf, workloadOf } from './workloads';
 
 /** Reads every project of the contract from its Compose file. */
 export function readCompose(documents: readonly SourceDocument[], contract: Contract): Reading<SubjectSet<'compose'>> {
@@ -27,7 +27,8 @@ function readProject(placed: PlacedProject): Reading<SubjectSet<'compose'>> {
   const each = [...services];
   const memberships = membershipsOf(services);
   const dockerfiles = dockerfilesOf(placed);
-  const workload = each.map(([name, at]) => workloadOf(project, contract, name, at, services));
+  const dependents = dependentsOf(services);
+  const workload = each.map(([name, at]) => workloadOf(project, contract, name, at, dependents));
   const exposure = each.flatMap(([name, at]) => exposuresOf(project, contract, name, at));
   const redis = redisPlaces(placed).flatMap((place) => {
     const service = services.get(place.contract.workload);

@@ -32,7 +32,7 @@ export function workloadOf(
   contract: ProjectContract,
   name: string,
   service: At,
-  services: ReadonlyMap<string, At>,
+  dependents: Dependents,
 ): ComposeWorkload {
   return {
     id: `${project}/${name}`,
@@ -45,7 +45,7 @@ export function workloadOf(
     expectedSecretPaths: contract.secrets.flatMap(({ readers }) =>
       readers.flatMap(({ workload, path }) => (workload === name && path !== undefined ? [path] : [])),
     ),
-    dependents: dependentsOf(name, services),
+    dependents: dependents.get(name) ?? [],
     expectedDependents: contract.edges.flatMap(({ from, to, start }) =>
       to === name && start === 'after-ready' && 'workload' in from ? [from.workload] : [],
     ),
@@ -66,10 +66,19 @@ function environmentOf(service: At): readonly EnvEntry[] {
   return namedValues(service.at('environment'));
 }
 
-function dependentsOf(name: string, services: ReadonlyMap<string, At>): ComposeWorkload['dependents'] {
-  return [...services].flatMap(([other, service]) =>
-    namedEntries(service.at('depends_on'))
-      .filter(([needed]) => needed === name)
-      .map(([, at]) => ({ service: other, condition: textOf(at.at('condition')) ?? 'service_started', at })),
-  );
+/** Who waits for each service, by its name. */
+export type Dependents = ReadonlyMap<string, ComposeWorkload['dependents']>;
+
+/** Reads `depends_on` of every service. */
+export function dependentsOf(services: ReadonlyMap<string, At>): Dependents {
+  const found = new Map<string, ComposeWorkload['dependents'][number][]>();
+  for (const [service, at] of services) {
+    for (const [needed, entry] of namedEntries(at.at('depends_on'))) {
+      const condition = textOf(entry.at('condition')) ?? 'service_started';
+      const others = found.get(needed) ?? [];
+      others.push({ service, condition, at: entry });
+      found.set(needed, others);
+    }
+  }
+  return found;
 }

@@ -2,8 +2,11 @@ import type { At } from '../../../controls/at';
 import type { KubernetesEdge } from '../../../controls/subject';
 import type { ProjectContract } from '../../../model/contract';
 import { uniqueIds } from '../../values';
-import { flowWith, flowWithAnybody, isAllowed, lookupAt, nothing, sideOf, type Flow, type Side } from './flows';
+import { declaredOf } from './declared';
+import { endsOf } from './ends';
+import { flowWith, flowWithAnybody, isAllowed, lookupAt, nothing, type Flow, type Side } from './flows';
 import { resolver, type NamespaceLabels } from './peers';
+import { indexPods, type PodIndex } from './pod-index';
 import type { Pod } from './pods';
 import type { Policy } from './policies';
 
@@ -23,17 +26,14 @@ export interface EdgeContext {
  * receiver may receive. Whoever is outside of the project has no side here.
  */
 export function edgesOf(context: EdgeContext): readonly KubernetesEdge[] {
-  const { contract, pods, policies, namespaces } = context;
-  const ends = pods.map((pod) => ({
-    pod,
-    name: `workload:${pod.id}`,
-    egress: sideOf(pod, 'Egress', policies),
-    ingress: sideOf(pod, 'Ingress', policies),
-  }));
+  const { pods, policies, namespaces } = context;
+  const declared = declaredOf(context.contract);
+  const index = indexPods(pods);
+  const ends = endsOf(index, policies, declared);
   const found: KubernetesEdge[] = [];
   const unique = uniqueIds();
   const add = (from: string, to: string, parts: Parts): void => {
-    const { send, receive, declared = declaredPorts(contract, from, to), always = declared.length > 0 } = parts;
+    const { send, receive, ports = declared.ports(from, to), always = ports.length > 0 } = parts;
     const flows = [send, receive].filter((flow) => flow !== undefined);
     if (!always && !flows.some(isAllowed)) return;
     const rules = flows.flatMap((flow) => flow.rules);
@@ -46,7 +46,7 @@ export function edgesOf(context: EdgeContext): readonly KubernetesEdge[] {
       at: parts.objects[0] ?? context.nowhere,
       from,
       to,
-      declared,
+      declared: ports,
       maySend: send?.ports,
       mayReceive: receive?.ports,
       sides,
@@ -55,40 +55,34 @@ export function edgesOf(context: EdgeContext): readonly KubernetesEdge[] {
 
   for (const end of ends) {
     const { egress, ingress, pod, name } = end;
-    for (const other of ends) {
+    for (const other of end.others) {
       const send = flowWith(egress, other.pod, namespaces, lookupAt(other.pod));
       const receive = flowWith(other.ingress, pod, namespaces, lookupAt(other.pod));
       const closing = [...egress.policies, ...other.ingress.policies];
       add(name, other.name, { send, receive, closing, objects: [pod.object.at, other.pod.object.at] });
     }
     const out = { closing: egress.policies, objects: [pod.object.at] };
-    const asks = contract.edges.some(({ from }) => 'workload' in from && from.workload === pod.id);
     const dns = flowWith(egress, resolver, namespaces, lookupAt(undefined));
-    add(name, 'resolver', { ...out, send: dns, declared: asks ? [53] : [], always: true });
+    add(name, 'resolver', { ...out, send: dns, ports: declared.calls(pod.id) ? [53] : [], always: true });
     add(name, 'any', { ...out, send: flowWithAnybody(egress, lookupAt(undefined)) });
-    for (const space of otherNamespaces(egress, context)) {
+    for (const space of otherNamespaces(egress, index, namespaces)) {
       const send = flowWith(egress, { namespace: space, labels: undefined }, namespaces, lookupAt(undefined));
       add(name, `namespace:${space}`, { ...out, send });
     }
     const into = { closing: ingress.policies, objects: [pod.object.at] };
     add('any', name, { ...into, receive: flowWithAnybody(ingress, lookupAt(pod)) });
-    const callers = [...otherNamespaces(ingress, context), ...declaredNamespaces(contract, pod.id)];
+    const callers = [...otherNamespaces(ingress, index, namespaces), ...declared.callingNamespaces(pod.id)];
     for (const space of new Set(callers)) {
       const receive = flowWith(ingress, { namespace: space, labels: undefined }, namespaces, lookupAt(pod));
       add(`namespace:${space}`, name, { ...into, receive });
     }
   }
-  for (const { from, to } of contract.edges) {
+  const shown = new Set(found.map(({ from, to }) => `${from}->${to}`));
+  for (const [from, to] of declared.pairs) {
     // A declared pair of which one end is missing from the output altogether.
-    const caller = 'workload' in from ? `workload:${from.workload}` : `namespace:${from.namespace}`;
-    if (!found.some((edge) => edge.from === caller && edge.to === `workload:${to}`)) {
-      add(caller, `workload:${to}`, {
-        send: 'workload' in from ? nothing : undefined,
-        receive: nothing,
-        closing: [],
-        objects: [],
-      });
-    }
+    const send = from.startsWith('workload:') ? nothing : undefined;
+    if (!shown.has(`${from}->${to}`)) add(from, to, { send, receive: nothing, closing: [], objects: [] });
+    shown.add(`${from}->${to}`);
   }
   return found;
 }
@@ -98,37 +92,19 @@ interface Parts {
   readonly receive?: Flow | undefined;
   readonly closing: readonly At[];
   readonly objects: readonly At[];
-  readonly declared?: readonly number[];
+  readonly ports?: readonly number[];
   readonly always?: boolean;
 }
 
 /** Namespaces that rules name, and of which they mean pods that are none of this project's. */
-function otherNamespaces(side: Side, { pods, namespaces }: EdgeContext): readonly string[] {
+function otherNamespaces(side: Side, index: PodIndex, namespaces: NamespaceLabels): readonly string[] {
   const peers = side.rules?.flatMap(({ peers: list }) => list ?? []) ?? [];
   const named = peers.flatMap((peer) => {
     if (peer.resolver) return [];
     return peer.namespaces.filter(
-      (space) => !pods.some((pod) => pod.namespace === space && peer.includes(pod, namespaces)),
+      (space) =>
+        !index.find(peer.labels, [space]).some((pod) => pod.namespace === space && peer.includes(pod, namespaces)),
     );
   });
   return [...new Set(named)];
-}
-
-function declaredNamespaces(contract: ProjectContract, workload: string): readonly string[] {
-  return [
-    ...contract.edges.flatMap(({ from, to }) => ('namespace' in from && to === workload ? [from.namespace] : [])),
-    ...contract.exposures.flatMap((exposure) => (exposure.workload === workload ? [exposure.from] : [])),
-  ];
-}
-
-/** The ports the contract declares for a pair. The ingress controller's namespace is the caller of what is exposed. */
-function declaredPorts(contract: ProjectContract, from: string, to: string): readonly number[] {
-  const edges = contract.edges.flatMap((edge) => {
-    const caller = 'workload' in edge.from ? `workload:${edge.from.workload}` : `namespace:${edge.from.namespace}`;
-    return caller === from && `workload:${edge.to}` === to ? [edge.port] : [];
-  });
-  const doors = contract.exposures.flatMap((exposure) =>
-    `namespace:${exposure.from}` === from && `workload:${exposure.workload}` === to ? [exposure.port] : [],
-  );
-  return [...new Set([...edges, ...doors])].sort((a, b) => a - b);
 }

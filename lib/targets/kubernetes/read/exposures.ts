@@ -14,16 +14,19 @@ export function exposuresOf(
 ): readonly KubernetesExposure[] {
   const unique = uniqueIds();
   const services = objects.filter(({ kind }) => kind === 'Service');
+  const known = new Map<string, KubernetesExposure['services'][number][]>();
+  for (const { namespace } of services) known.set(namespace, []);
+  for (const { name, namespace, at } of services) known.get(namespace)?.push({ name, ports: portsOf(at) });
+  const byName = new Map(services.map((service) => [`${service.namespace}/${service.name}`, service]));
+  const declared = new Map(contract.exposures.toReversed().map((exposure) => [exposure.workload, exposure]));
   const door = (kind: KubernetesExposure['kind'], name: string, at: At, namespace: string, workload?: string) => ({
     id: unique(`${project}/${kind}/${name}`),
     project,
     ...(workload === undefined ? {} : { workload }),
     at,
     kind,
-    declared: contract.exposures.find((exposure) => exposure.workload === workload),
-    services: services
-      .filter((service) => service.namespace === namespace)
-      .map((service) => ({ name: service.name, ports: portsOf(service.at) })),
+    declared: workload === undefined ? undefined : declared.get(workload),
+    services: known.get(namespace) ?? [],
   });
   return [
     ...services.map((service) => {
@@ -32,9 +35,7 @@ export function exposuresOf(
     ...objects
       .filter(({ kind }) => kind === 'Ingress')
       .map((ingress) => {
-        const behind = backendsOf(ingress.at).flatMap((name) =>
-          services.filter((service) => service.name === name && service.namespace === ingress.namespace),
-        );
+        const behind = backendsOf(ingress.at).flatMap((name) => byName.get(`${ingress.namespace}/${name}`) ?? []);
         const workloads = behind.flatMap((service) => workloadBehind(service, pods) ?? []);
         return door('Ingress', ingress.name, ingress.at, ingress.namespace, workloads[0]);
       }),

@@ -2,7 +2,8 @@ import type { At } from '../../../controls/at';
 import type { PortRange } from '../../../controls/subject';
 import type { NamespaceLabels, Party } from './peers';
 import { podPort, type Pod } from './pods';
-import { selects, type Direction, type Policy, type Rule } from './policies';
+import type { Direction, Policy, Rule } from './policies';
+import type { PodIndex } from './pod-index';
 import { normalized, rulePorts, type PortLookup } from './port-ranges';
 
 /** What policies let through in one direction between a pod and somebody. */
@@ -23,11 +24,22 @@ export interface Side {
   readonly policies: readonly At[];
 }
 
-/** Collects what is said about a pod's traffic in one direction. Policies add up: each may allow, none can forbid. */
-export function sideOf(pod: Pod, direction: Direction, policies: readonly Policy[]): Side {
-  const closing = policies.filter((policy) => policy.closes.includes(direction) && selects(policy, pod));
+/** Collects what the policies of a pod say in one direction. They add up: each may allow, none can forbid. */
+export function sideOf(direction: Direction, policies: readonly Policy[]): Side {
+  const closing = policies.filter((policy) => policy.closes.includes(direction));
   const rules = closing.flatMap((policy) => policy.rules.filter((rule) => rule.direction === direction));
   return { direction, rules: closing.length === 0 ? undefined : rules, policies: closing.map(({ at }) => at) };
+}
+
+/** The pods of a project that a side may be about; the policies decide about each. */
+export function candidatesOf({ rules }: Side, pods: PodIndex): ReadonlySet<Pod> {
+  if (rules === undefined || rules.some(({ peers }) => peers === undefined)) return new Set(pods.all);
+  return new Set(
+    rules.flatMap(
+      ({ peers }) =>
+        peers?.flatMap(({ labels, namespaces, open }) => pods.find(labels, open ? undefined : namespaces)) ?? [],
+    ),
+  );
 }
 
 /** Names of ports count at the receiver; at one that is not known they may be any number. */

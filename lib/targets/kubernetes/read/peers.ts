@@ -20,6 +20,8 @@ export interface Peer {
   readonly open: boolean;
   /** The namespaces it is limited to, where it is not open. */
   readonly namespaces: readonly string[];
+  /** Labels that every pod has which it means. */
+  readonly labels: Labels;
   /** Exactly the cluster's resolver, and nobody else. */
   readonly resolver: boolean;
 }
@@ -38,7 +40,7 @@ export function peerOf(at: At, namespace: string): Peer {
   const spaces = at.at('namespaceSelector');
   // An address range is nobody in particular. A peer without any member is refused by Kubernetes; who knows what it means.
   if (isPresent(at.at('ipBlock')) || (!isPresent(pods) && !isPresent(spaces))) {
-    return { includes: () => false, open: true, namespaces: [], resolver: false };
+    return { includes: () => false, open: true, namespaces: [], labels: {}, resolver: false };
   }
   const names = isPresent(spaces) ? namedNamespaces(spaces) : [namespace];
   const inPlace = isPresent(spaces) ? placeOf(spaces, names) : (party: Party) => party.namespace === namespace;
@@ -47,6 +49,7 @@ export function peerOf(at: At, namespace: string): Peer {
     includes: (party, known) => inPlace(party, known) && (party.labels === undefined || isPod(party.labels)),
     open: names === undefined,
     namespaces: names ?? [],
+    labels: recordOf(pods.at('matchLabels')),
     resolver: names?.length === 1 && names[0] === resolver.namespace && isPresent(pods) && isResolver(pods),
   };
 }

@@ -1,7 +1,8 @@
 import type { At } from '../../../controls/at';
-import { isPresent, textsOf } from '../../values';
+import { isPresent, recordOf, textsOf } from '../../values';
 import type { KubernetesObject } from './objects';
 import { peerOf, type Peer } from './peers';
+import type { PodIndex } from './pod-index';
 import type { Pod } from './pods';
 import { selectorOf, type Labels } from './selectors';
 
@@ -17,6 +18,8 @@ export interface Policy {
   readonly closes: readonly Direction[];
   readonly rules: readonly Rule[];
   readonly selectsLabels: (labels: Labels) => boolean;
+  /** Labels that every pod has which it selects. */
+  readonly labels: Labels;
 }
 
 /** One item of `ingress` or `egress`. */
@@ -37,13 +40,22 @@ export function policiesOf(objects: readonly KubernetesObject[]): readonly Polic
       const spec = at.at('spec');
       const closes = closedBy(spec);
       const rules = closes.flatMap((direction) => rulesOf(spec, direction, namespace));
-      return { name, namespace, at, closes, rules, selectsLabels: selectorOf(spec.at('podSelector')) };
+      const selector = spec.at('podSelector');
+      const labels = recordOf(selector.at('matchLabels'));
+      return { name, namespace, at, closes, rules, selectsLabels: selectorOf(selector), labels };
     });
 }
 
-/** Whether a policy is about a pod at all. Policies do not hold on the network of a node. */
-export function selects(policy: Policy, pod: Pod): boolean {
-  return policy.namespace === pod.namespace && !pod.hostNetwork && policy.selectsLabels(pod.labels);
+/** The policies that select each pod. Policies do not hold on the network of a node. */
+export function policiesByPod(policies: readonly Policy[], pods: PodIndex): ReadonlyMap<Pod, readonly Policy[]> {
+  const selecting = new Map<Pod, Policy[]>(pods.all.map((pod) => [pod, []]));
+  for (const policy of policies) {
+    for (const pod of pods.find(policy.labels, [policy.namespace])) {
+      if (policy.namespace === pod.namespace && !pod.hostNetwork && policy.selectsLabels(pod.labels))
+        selecting.get(pod)?.push(policy);
+    }
+  }
+  return selecting;
 }
 
 /** Without `policyTypes` a policy closes ingress always, and egress if it has rules for it. */
