@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { cursor } from '../../../lib/targets/cursor';
 import { documentOf, parseFiles, SourceSyntaxError } from '../../../lib/targets/documents';
 import { emitFiles } from '../../../lib/targets/emit';
@@ -165,4 +166,34 @@ test('what is emitted reads back equal', () => {
     documentOf('c.json', 0, value),
   ];
   expect(parseFiles(emitFiles(documents)).map(({ value }) => value)).toEqual(documents.map(({ value }) => value));
+});
+
+test('whatever is emitted reads back equal', () => {
+  const text = fc.oneof(
+    fc.string({ unit: 'binary-ascii' }),
+    fc.string({ unit: 'grapheme' }),
+    fc.stringMatching(/^[-+0-9.eExoO:_ ~#&*!|>'"%@`$\\\n\t]{0,8}$/),
+  );
+  const { value } = fc.letrec((tie) => ({
+    value: fc.oneof(
+      { maxDepth: 3 },
+      text,
+      fc.integer(),
+      fc.double({ noNaN: true, noDefaultInfinity: true }).filter((x) => !Object.is(x, -0)),
+      fc.boolean(),
+      fc.constant(null),
+      fc.array(tie('value')),
+      fc.dictionary(text, tie('value')),
+    ),
+  }));
+  const object = fc.record({ apiVersion: fc.constant('v1'), spec: value });
+  fc.assert(
+    fc.property(fc.oneof(value, object), (data) => {
+      for (const file of ['a.yaml', 'a.json']) {
+        const read = parseFiles(emitFiles([documentOf(file, 0, data), documentOf('b.yaml', 0, data)]));
+        expect(read.map((document) => document.value)).toEqual([data, data]);
+      }
+    }),
+    { numRuns: 500, seed: 42 },
+  );
 });
