@@ -1,4 +1,4 @@
-import { RUN } from '../../engine/docker/leftovers';
+import { RUN } from '../../engine/docker/this-run';
 import { DNS_ADDRESS, NODE, PAUSE_IMAGE, POD_RANGE, REGISTRY_PORT } from './addresses';
 
 /** containerd with the kubelet's side switched on. Without CAP_SYS_RESOURCE nobody may lower an OOM score. */

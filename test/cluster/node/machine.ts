@@ -1,6 +1,7 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { removeCgroups, RUN } from '../../engine/docker/leftovers';
+import { cgroupFolders, removeCgroups } from '../../engine/docker/cgroup-folders';
+import { RUN } from '../../engine/docker/this-run';
 import { onEnd } from '../../engine/run/undo';
 
 /** What the kubelet sets for the whole machine, not for its namespaces. */
@@ -28,13 +29,9 @@ export function keepSysctls(): void {
 
 /** The control group of all pods, in every hierarchy. A new one for processors is empty in version 1. */
 export function makeCgroups(): void {
-  const root = '/sys/fs/cgroup';
-  const version2 = existsSync(join(root, 'cgroup.controllers'));
-  const hierarchies = version2 ? [root] : readdirSync(root).map((name) => join(root, name));
-  onEnd('control groups', removeCgroups);
-  for (const folder of hierarchies.filter((one) => version2 || existsSync(join(one, 'tasks')))) {
+  onEnd('control groups', () => removeCgroups(RUN));
+  for (const folder of cgroupFolders()) {
     mkdirSync(join(folder, RUN), { recursive: true });
-    if (version2) continue;
     for (const file of ['cpuset.cpus', 'cpuset.mems'])
       if (existsSync(join(folder, file))) writeFileSync(join(folder, RUN, file), readFileSync(join(folder, file)));
   }

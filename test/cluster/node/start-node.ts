@@ -1,7 +1,7 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { RUN } from '../../engine/docker/leftovers';
+import { RUN } from '../../engine/docker/this-run';
 import { startOutside, tsx, type Outside } from '../../engine/docker/outside';
 import { startSandbox, type Sandbox } from '../../engine/docker/sandbox';
 import { redisArchive } from '../../engine/docker/stand-ins';
