@@ -4,20 +4,22 @@ import { asJson, count, type Answer, notHeld, table } from './answers';
 import { ASKS } from './ask/all';
 import { EXAMPLE, REPOSITORY } from './docker/copy';
 import { startEngine } from './docker/engine';
-import { counts, findAll, leftSince, type Found } from './docker/leftovers';
+import { counts, findAll, type Found, leftSince } from './docker/leftovers';
+import { removeWhatKilledRunsLeft } from './docker/killed-runs';
 import { missing } from './docker/requirements';
 import { startStack } from './docker/start-stack';
 import type { Stack } from './docker/stack';
 import { QUESTIONS, type QuestionId } from './questions';
 import { countProofs, type Proof, proofTable, prove } from './prove/prove';
 import { step } from './run/steps';
-import { undoAll, undoOnSignals } from './run/undo';
+import { isEnding, undoAll, undoOnSignals } from './run/undo';
 
 const say = (text: string): void => void process.stdout.write(`${text}\n`);
 
 async function askAll(stack: Stack): Promise<Map<QuestionId, Answer>> {
   const answers = new Map<QuestionId, Answer>();
   for (const { id } of QUESTIONS) {
+    if (isEnding()) break;
     const answer = await step(id, () => ASKS[id](stack)).catch((error: unknown) =>
       notHeld(`could not be asked: ${String(error)}`),
     );
@@ -43,8 +45,12 @@ async function main(): Promise<void> {
     say(`0 passed, ${required ? 1 : 0} failed, ${required ? 0 : QUESTIONS.length} skipped`);
     process.exit(required ? 1 : 0);
   }
+  await removeWhatKilledRunsLeft();
   const before = await step('looked at the machine', findAll);
-  undoOnSignals(async () => void (await cleanedUp(before)));
+  undoOnSignals(async (signal) => {
+    await cleanedUp(before);
+    say(`ended by ${signal}`);
+  });
   let answers = new Map<QuestionId, Answer>();
   let engineName = 'docker';
   let failure = '';
@@ -59,10 +65,10 @@ async function main(): Promise<void> {
   } catch (error) {
     failure = String(error);
   }
+  if (isEnding()) return; // by a signal, and who took it ends the process
   const clean = await cleanedUp(before);
   if (process.env['ENGINE_ANSWERS']) writeFileSync(process.env['ENGINE_ANSWERS'], asJson(engineName, answers));
-  say(proving ? proofTable(proofs) : table(answers));
-  if (failure !== '') say(failure);
+  say(failure !== '' ? failure : proving ? proofTable(proofs) : table(answers));
   const { passed, failed, skipped } = proving ? countProofs(proofs) : count(answers);
   const all = failed + (clean ? 0 : 1) + (proving && failure !== '' ? 1 : 0);
   say(`${passed} passed, ${all} failed, ${skipped} skipped`);

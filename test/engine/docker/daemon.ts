@@ -3,7 +3,7 @@ import { spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { run, tail, until } from '../run/command';
 import { onEnd } from '../run/undo';
-import { RUN } from './leftovers';
+import { RUN } from './this-run';
 import { dataRoot, type Sandbox } from './sandbox';
 
 /** Starts dockerd in the sandbox. Nothing of it is shared with an engine that may run here already. */

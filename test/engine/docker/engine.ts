@@ -1,5 +1,4 @@
 import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { run, type Ran, type RunOptions } from '../run/command';
 import { step } from '../run/steps';
@@ -7,7 +6,8 @@ import { onEnd } from '../run/undo';
 import { sourcePolicy } from './copy';
 import { startDaemon } from './daemon';
 import { enginePrograms } from './engine-programs';
-import { removeCgroups, RUN } from './leftovers';
+import { removeCgroups } from './cgroup-folders';
+import { RUN, workParent } from './this-run';
 import { startOutside, type Outside } from './outside';
 import { startSandbox, type Sandbox } from './sandbox';
 import { buildNodeImage, nodeArchive, redisArchive } from './stand-ins';
@@ -21,21 +21,18 @@ export interface Engine {
   readonly docker: (args: readonly string[], options?: RunOptions) => Promise<Ran>;
 }
 
-/** On a disk: what is in memory often cannot hold an engine's layers. */
-const workParent = (): string => process.env['TMPDIR'] ?? (tmpdir() === '/tmp' ? '/var/tmp' : tmpdir());
-
 /** An engine of our own with all that the example needs, in a sandbox. `app` is the application's folder. */
 export async function startEngine(app: string): Promise<Engine> {
   const programs = await step('engine from packages', enginePrograms);
   const redis = await step('stand-in for redis', redisArchive);
   const node = await step('stand-in for node', nodeArchive);
 
-  const work = mkdtempSync(join(workParent(), `${RUN}-`));
+  const work = mkdtempSync(join(workParent, `${RUN}-`));
   onEnd('work folder', () => {
     rmSync(work, { recursive: true, force: true, maxRetries: 5 });
     return Promise.resolve();
   });
-  onEnd('control groups', removeCgroups);
+  onEnd('control groups', () => removeCgroups(RUN));
   const env = {
     ...process.env,
     PATH: `${programs.path}:${process.env['PATH']}`,

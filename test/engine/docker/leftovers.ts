@@ -1,17 +1,17 @@
-import { existsSync, readdirSync, readFileSync, readlinkSync, rmdirSync } from 'node:fs';
+import { readdirSync, readFileSync, readlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { run, sleep } from '../run/command';
+import { cgroupFolders } from './cgroup-folders';
 import { enginePrograms } from './engine-programs';
+import { MARK, RUN, workParent } from './this-run';
 
 /** What an engine could leave on the machine, by kind. */
 export type Found = Readonly<
-  Record<'processes' | 'mounts' | 'network links' | 'packet filter rules' | 'control groups', readonly string[]>
+  Record<
+    'processes' | 'mounts' | 'network links' | 'packet filter rules' | 'control groups' | 'work folders',
+    readonly string[]
+  >
 >;
-
-/** The name of this run: in the environment of all that we start, and the name of the control group of its containers. */
-export const RUN = `cdk8s-hardened-${process.pid}`;
-const MARK = 'CDK8S_HARDENED_ENGINE';
-process.env[MARK] = RUN;
 
 export async function findAll(): Promise<Found> {
   const { path } = await enginePrograms();
@@ -24,6 +24,7 @@ export async function findAll(): Promise<Found> {
     mounts: readFileSync('/proc/self/mounts', 'utf8').split('\n').filter(Boolean),
     'network links': (await lines('ip', '-br', 'link')).map((line) => line.split(/\s/)[0] ?? ''),
     'packet filter rules': rules.filter((line) => /^[-:]/.test(line)).map((line) => line.replace(/ \[\d+:\d+\]$/, '')),
+    'work folders': readdirSync(workParent).filter((name) => name.startsWith(`${RUN}-`)),
     'control groups': cgroupFolders().flatMap((folder) =>
       readdirSync(folder)
         .filter((name) => name === RUN)
@@ -89,33 +90,3 @@ export const counts = (found: Found): string =>
   Object.entries(found)
     .map(([kind, lines]) => `${lines.length} ${kind}`)
     .join(', ');
-
-function cgroupFolders(): string[] {
-  const root = '/sys/fs/cgroup';
-  if (existsSync(join(root, 'cgroup.controllers'))) return [root];
-  return existsSync(root)
-    ? readdirSync(root)
-        .map((name) => join(root, name))
-        .filter((folder) => existsSync(join(folder, 'tasks')))
-    : [];
-}
-
-/** A control group is an empty folder once its processes have ended; the engine leaves the outermost ones. */
-export async function removeCgroups(): Promise<void> {
-  const remove = (folder: string): void => {
-    for (const entry of readdirSync(folder, { withFileTypes: true }))
-      if (entry.isDirectory()) remove(join(folder, entry.name));
-    rmdirSync(folder);
-  };
-  for (const folder of cgroupFolders()
-    .map((root) => join(root, RUN))
-    .filter(existsSync)) {
-    for (let attempt = 0; attempt < 20 && existsSync(folder); attempt++) {
-      try {
-        remove(folder);
-      } catch {
-        await sleep(250); // a process is still on its way out
-      }
-    }
-  }
-}

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { run, tail } from '../run/command';
 import { step } from '../run/steps';
-import { onEnd } from '../run/undo';
+import { isEnding, onEnd } from '../run/undo';
 import { readComposeFile } from './compose-file';
 import { COMPOSE, copyRepository, REPOSITORY, writeOverride } from './copy';
 import type { Engine } from './engine';
@@ -42,12 +42,13 @@ async function runReadme(engine: Engine, copy: string): Promise<string> {
   const env = { ...engine.env, npm_config_cache: join(engine.work, 'npm-cache') };
   let out = '';
   for (const block of blocks) {
-    const ran = await engine.sandbox.run(['bash', '-euo', 'pipefail', '-c', block], {
+    const ran = await engine.sandbox.run(['bash', '--norc', '-eo', 'pipefail', '-c', block], {
       cwd: copy,
       env,
       timeoutMs: 600_000,
       mayFail: true,
     });
+    if (isEnding()) throw new Error('interrupted');
     if (ran.code !== 0) {
       // npx builds the command when it first runs it, and says nothing where that fails
       const build = await run('npm', ['run', '--silent', 'build'], { cwd: copy, mayFail: true });
