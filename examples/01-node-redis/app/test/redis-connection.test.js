@@ -113,7 +113,7 @@ const impostors = [
     name: 'a certificate of another authority',
     shown: makeCertificate('localhost'),
     trusted: makeCertificate('localhost'),
-    error: /^self-signed certificate$/,
+    error: /^self-signed certificate/,
   },
   {
     name: 'a certificate for another name',
