@@ -233,7 +233,7 @@ describe('policies evaluated', () => {
     const denyThere = policy({ podSelector: {}, policyTypes: ['Ingress', 'Egress'] }, 'other');
     const rule =
       '{ podSelector: { matchLabels: { app: b } }, ingress: [{ from: [{ podSelector: { matchLabels: { app: a } } }], ports: [{ port: 1 }] }] }';
-    expect(withPolicies(rule, [twin, denyThere])).toEqual(['b < a: TCP 1']);
+    expect(withPolicies(rule, [twin, denyThere, deployment('d')])).toEqual(['b < a: TCP 1']);
   });
 
   test('policies do not hold on the network of a node', () => {

@@ -14,16 +14,16 @@ export interface KubernetesObject {
 
 /** The objects of some documents, those inside `kind: List` and its relatives at their place in the list. */
 export function objectsOf(documents: readonly At[], namespace: string): readonly KubernetesObject[] {
-  return documents.flatMap((at) => unroll(at, namespace, undefined));
+  return documents.flatMap((at) => unroll(at, namespace, ''));
 }
 
-function unroll(at: At, namespace: string, assumed: string | undefined): readonly KubernetesObject[] {
+function unroll(at: At, namespace: string, assumed: string): readonly KubernetesObject[] {
   if (!isMapping(at.value)) return [];
-  const kind = textOf(at.at('kind')) ?? assumed ?? '';
+  const kind = textOf(at.at('kind')) ?? assumed;
   const items = at.at('items');
   if (kind.endsWith('List') && Array.isArray(items.value)) {
     // The items of a DeploymentList may leave their kind out.
-    const inner = kind === 'List' ? undefined : kind.slice(0, -'List'.length);
+    const inner = kind.slice(0, -'List'.length);
     return items.list().flatMap((item) => unroll(item, namespace, inner));
   }
   const metadata = at.at('metadata');
