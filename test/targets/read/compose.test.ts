@@ -175,6 +175,16 @@ describe('networks', () => {
     expect(pairs(text)).toEqual(expected);
   });
 
+  test('a pair is one subject, which reads like its edge', () => {
+    const text =
+      'services: { a: { networks: [n, m] }, b: { networks: [m, n] } }\nnetworks: { n: { internal: true }, m: { internal: true } }';
+    expect(pairs(text, { edges: [{ from: { workload: 'b' }, to: 'a', port: 1 }] })).toEqual([
+      'b a: m n',
+      'a any:',
+      'b any:',
+    ]);
+  });
+
   test('a declared pair is a subject even where it has no network, or is not there', () => {
     const edges = [
       { from: { workload: 'b' }, to: 'a', port: 1 },
