@@ -39,6 +39,7 @@ export interface NodeServiceProps extends WorkloadProps {
   /**
    * Time the process goes on accepting after the stop signal, until load balancers have noticed. Kubernetes only: the
    * process finds it in DRAIN_DELAY_SECONDS, which is 0 in Compose.
+   * At most the stop grace less two seconds.
    * @default Duration.seconds(5)
    */
   readonly drainDelay?: Duration;
@@ -48,6 +49,8 @@ export interface NodeServiceProps extends WorkloadProps {
 const LEAST_MEMORY = 96 * MEBIBYTE;
 /** Node with an exec health check hangs below. */
 const LEAST_PIDS = 64;
+/** Seconds a process needs after the drain delay to finish what it accepted. */
+const FINISHING = 2;
 /** Share of the memory limit that the heap may take: the rest is for buffers, threads and code. */
 const HEAP_SHARE = 0.75;
 
@@ -90,8 +93,8 @@ function readNodeService(
   const drainSeconds = readSeconds(
     props.drainDelay,
     'drainDelay',
-    Math.min(5, rest.stopGraceSeconds - 1),
-    [0, rest.stopGraceSeconds],
+    Math.min(5, rest.stopGraceSeconds - FINISHING),
+    [0, rest.stopGraceSeconds - FINISHING],
     report,
   );
   if (storage && (props.replicas ?? 1) !== 1)

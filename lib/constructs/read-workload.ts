@@ -209,7 +209,7 @@ export const readRest = (
       report(`labels.${key}`, key, 'labels that the library does not set itself', 'remove it: selectors depend on it');
   }
   return {
-    stopGraceSeconds: readSeconds(props.stopGrace, 'stopGrace', 30, [1, 3600], report),
+    stopGraceSeconds: readSeconds(props.stopGrace, 'stopGrace', 30, [5, 3600], report),
     logs: {
       maxBytes: readSize(props.logMaxSize, 'logMaxSize', 10 * MEBIBYTE, 4096, report),
       maxFiles: readCount(props.logMaxFiles, 'logMaxFiles', 3, [1, 100], report),

@@ -92,11 +92,11 @@ export const messages: Readonly<Record<string, readonly string[]>> = {
   ],
   'a stop grace of half a second': [
     'Validation failed with the following errors:',
-    '  [shop/web] stopGrace: got 0.5 s; allowed: whole seconds from 1 to 3600; fix: for instance Duration.seconds(30)',
+    '  [shop/web] stopGrace: got 0.5 s; allowed: whole seconds from 5 to 3600; fix: for instance Duration.seconds(30)',
   ],
   'a drain delay longer than the grace': [
     'Validation failed with the following errors:',
-    '  [shop/web] drainDelay: got 20 s; allowed: whole seconds from 0 to 10; fix: for instance Duration.seconds(5)',
+    '  [shop/web] drainDelay: got 20 s; allowed: whole seconds from 0 to 8; fix: for instance Duration.seconds(5)',
   ],
   'half a replica': [
     'Validation failed with the following errors:',
