@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { asJson, count, type Answer, notHeld, table } from './answers';
 import { ASKS } from './ask/all';
 import { EXAMPLE, REPOSITORY } from './docker/copy';
+import { enginePrograms, type EnginePrograms } from './docker/engine-programs';
 import { startEngine } from './docker/engine';
 import { counts, findAll, type Found, leftSince } from './docker/leftovers';
 import { removeWhatKilledRunsLeft } from './docker/killed-runs';
@@ -29,9 +30,9 @@ async function askAll(stack: Stack): Promise<Map<QuestionId, Answer>> {
 }
 
 /** Says what was left on the machine, and whether anything was. */
-async function cleanedUp(before: Found): Promise<boolean> {
+async function cleanedUp(before: Found, programs: EnginePrograms): Promise<boolean> {
   await step('clean-up', undoAll);
-  const left = await leftSince(before);
+  const left = await leftSince(before, programs);
   say(`before: ${counts(before)}`);
   say(left.length === 0 ? 'after: the same' : `LEFT BEHIND:\n${left.join('\n')}`);
   return left.length === 0;
@@ -46,9 +47,10 @@ async function main(): Promise<void> {
     process.exit(required ? 1 : 0);
   }
   await removeWhatKilledRunsLeft();
-  const before = await step('looked at the machine', findAll);
+  const programs = await step('engine from packages', enginePrograms);
+  const before = await findAll(programs);
   undoOnSignals(async (signal) => {
-    await cleanedUp(before);
+    await cleanedUp(before, programs);
     say(`ended by ${signal}`);
   });
   let answers = new Map<QuestionId, Answer>();
@@ -57,7 +59,7 @@ async function main(): Promise<void> {
   let proofs: readonly Proof[] = [];
   const proving = process.argv.includes('--prove');
   try {
-    const engine = await startEngine(join(REPOSITORY, EXAMPLE, 'app'));
+    const engine = await startEngine(programs, join(REPOSITORY, EXAMPLE, 'app'));
     engineName = `docker ${engine.version}`;
     const stack = await startStack(engine);
     if (proving) proofs = await prove(stack);
@@ -66,7 +68,7 @@ async function main(): Promise<void> {
     failure = String(error);
   }
   if (isEnding()) return; // by a signal, and who took it ends the process
-  const clean = await cleanedUp(before);
+  const clean = await cleanedUp(before, programs);
   if (process.env['ENGINE_ANSWERS']) writeFileSync(process.env['ENGINE_ANSWERS'], asJson(engineName, answers));
   say(failure !== '' ? failure : proving ? proofTable(proofs) : table(answers));
   const { passed, failed, skipped } = proving ? countProofs(proofs) : count(answers);

@@ -5,7 +5,7 @@ import { step } from '../run/steps';
 import { onEnd } from '../run/undo';
 import { sourcePolicy } from './copy';
 import { startDaemon } from './daemon';
-import { enginePrograms } from './engine-programs';
+import type { EnginePrograms } from './engine-programs';
 import { removeCgroups } from './cgroup-folders';
 import { RUN, workParent } from './this-run';
 import { startOutside, type Outside } from './outside';
@@ -22,8 +22,7 @@ export interface Engine {
 }
 
 /** An engine of our own with all that the example needs, in a sandbox. `app` is the application's folder. */
-export async function startEngine(app: string): Promise<Engine> {
-  const programs = await step('engine from packages', enginePrograms);
+export async function startEngine(programs: EnginePrograms, app: string): Promise<Engine> {
   const redis = await step('stand-in for redis', redisArchive);
   const node = await step('stand-in for node', nodeArchive);
 

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync, readlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { run, sleep } from '../run/command';
 import { cgroupFolders } from './cgroup-folders';
-import { enginePrograms } from './engine-programs';
+import type { EnginePrograms } from './engine-programs';
 import { MARK, RUN, workParent } from './this-run';
 
 /** What an engine could leave on the machine, by kind. */
@@ -13,8 +13,7 @@ export type Found = Readonly<
   >
 >;
 
-export async function findAll(): Promise<Found> {
-  const { path } = await enginePrograms();
+export async function findAll({ path }: EnginePrograms): Promise<Found> {
   const env = { ...process.env, PATH: `${path}:${process.env['PATH']}` };
   const lines = async (file: string, ...args: string[]): Promise<string[]> =>
     (await run(file, args, { env, mayFail: true })).out.split('\n').filter((line) => line !== '');
@@ -67,10 +66,10 @@ function link(pid: string, ns: string): string {
 const parentOf = (pid: string): string => /^PPid:\s*(\d+)/m.exec(text(pid, 'status'))?.[1] ?? '';
 
 /** What is there now and was not there before. What ends a moment later is no leftover. */
-export async function leftSince(before: Found): Promise<readonly string[]> {
+export async function leftSince(before: Found, programs: EnginePrograms): Promise<readonly string[]> {
   let left: string[] = [];
   for (let attempt = 0; attempt < 20; attempt++, await sleep(500)) {
-    const now = await findAll();
+    const now = await findAll(programs);
     left = (Object.keys(before) as (keyof Found)[]).flatMap((kind) => {
       const rest = [...before[kind]];
       return now[kind]
