@@ -40,7 +40,9 @@ export const healthChecks = {
         {
           name: 'another host is asked',
           do: (w) =>
-            w.containers[0]?.at('livenessProbe').set({ httpGet: { host: 'example.com', path: '/', port: 65000 } }),
+            w.containers[0]?.at('livenessProbe').set({
+              httpGet: { host: 'example.com', path: '/', port: w.containers[0].at('ports', 0, 'containerPort').value },
+            }),
         },
         {
           name: 'a second container without probes',
@@ -61,7 +63,7 @@ export const healthChecks = {
       ],
       weaken: [
         { name: 'removed', do: (w) => w.at.at('healthcheck').remove() },
-        { name: 'switched off', do: (w) => w.at.at('healthcheck').set({ disable: true }) },
+        { name: 'switched off', do: (w) => w.at.at('healthcheck', 'disable').set(true) },
         { name: 'a test of NONE', do: (w) => w.at.at('healthcheck', 'test').set(['NONE']) },
         { name: 'a command that always succeeds', do: (w) => w.at.at('healthcheck', 'test').set('exit 0') },
         {

@@ -106,11 +106,11 @@ function judge(project: ProjectFiles): readonly Miss[] {
     const looksLike = credentialIn(value) ?? (isSecret(name, value) ? 'a secret by its name' : undefined);
     return looksLike === undefined ? [] : [{ at, miss: { ...miss(at, `${name}: ${looksLike}`), workload } }];
   });
-  const known = new Set(variables.map(({ at }) => placeOf(at)));
+  const known = variables.map(({ at }) => at);
   const elsewhere = project.documents.flatMap((document) =>
     [...leaksIn(document.value), ...secretValues(document.value)]
       .map(({ pointer, looksLike }) => miss(document.at(...pointer), looksLike))
-      .filter((found) => ![...known].some((place) => placeOf(found.at[0]).startsWith(place))),
+      .filter((found) => !known.some((place) => isWithin(found.at[0], place))),
   );
   return [...variables.map((variable) => variable.miss), ...elsewhere];
 }
@@ -123,10 +123,13 @@ const miss = (at: At, got: string): Miss => ({
   fix: 'keep it in a file that is not committed: `secrets` of the workload',
 });
 
+/** `$(NAME)` is the value of another variable in Kubernetes; what Compose interpolates is no literal in the first place. */
 const isSecret = (name: string, value: string): boolean =>
-  secretWord(name) && value !== '' && !/^\$\{[^}]*\}$/.test(value);
+  secretWord(name) && value !== '' && !/^\$\([^)]*\)$/.test(value);
 
-const placeOf = (at: At): string => JSON.stringify([at.file, at.document, ...at.pointer]).slice(0, -1);
+/** True where a place is another one, or below it. */
+const isWithin = (at: At, around: At): boolean =>
+  at.file === around.file && at.document === around.document && around.pointer.every((key, i) => at.pointer[i] === key);
 
 /** The first document for which `part` finds something. */
 function first(project: ProjectFiles, part: (document: At) => At | undefined): At {

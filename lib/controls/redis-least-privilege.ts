@@ -36,9 +36,9 @@ export const redisLeastPrivilege = {
         { name: 'every key', when: hasCaller, do: (r) => rewrite(r, r.callers[0], /(%R)?~\S+/, '~*') },
         { name: 'every key, to read', when: hasCaller, do: (r) => rewrite(r, r.callers[0], /(%R)?~\S+/, '%R~*') },
         {
-          name: 'a selector with every command',
+          name: 'a selector with every key',
           when: hasCaller,
-          do: (r) => rewrite(r, r.callers[0], /$/, ' (~other:* +@all)'),
+          do: (r) => rewrite(r, r.callers[0], /$/, ` (~* +get ${removed})`),
         },
         { name: 'a command after the removals', when: hasCaller, do: (r) => rewrite(r, r.callers[0], /$/, ' +keys') },
         { name: 'no removals', when: hasCaller, do: (r) => rewrite(r, r.callers[0], ' -@dangerous', '') },
@@ -47,7 +47,7 @@ export const redisLeastPrivilege = {
         {
           name: 'a user nobody is',
           do: (r) => {
-            r.rules.at('users').push({ name: 'guest', rules: 'on resetchannels -@all +ping' });
+            r.rules.at('users').push({ name: 'guest', rules: `on ~guest:* -@all +get ${removed}` });
             renew(r);
           },
         },
@@ -82,6 +82,8 @@ export const redisLeastPrivilege = {
   },
   exception: { permits: '`commands` of `connectTo`: added after what every preset removes', also: [] },
 } as const satisfies Control<'redis'>;
+
+const removed = '-@dangerous -@admin -scan -randomkey -dbsize';
 
 function judge(server: RedisServer): readonly Miss[] {
   const users = server.rules.at('users').list();

@@ -76,15 +76,13 @@ function judge(server: RedisServer): readonly Miss[] {
     want: 'redis-server and the path of the configuration',
     fix: 'leave command and arguments as they were made',
   };
-  return [
-    ...(server.started ? [] : [unstarted]),
-    ...wants
-      .filter(([name, , met]) => !met(directive(server, name)))
-      .map(([name, want]) => ({
-        at: [lineOf(server, name)] as const,
-        got: `${name} ${directive(server, name) ?? 'absent'}`,
-        want: `${name} ${want}`,
-        fix: 'correct the line of the configuration, or the command line over it',
-      })),
-  ];
+  if (!server.started) return [unstarted];
+  return wants
+    .filter(([name, , met]) => !met(directive(server, name)))
+    .map(([name, want]) => ({
+      at: [lineOf(server, name)],
+      got: `${name} ${directive(server, name) ?? 'absent'}`,
+      want: `${name} ${want}`,
+      fix: 'correct the line of the configuration, or the command line over it',
+    }));
 }

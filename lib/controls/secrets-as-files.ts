@@ -77,7 +77,7 @@ export const secretsAsFiles = {
       check: (w) => [
         ...w.environmentFiles.map((at) => wrongWay(at)),
         ...w.environment
-          .filter(({ name, value }) => secretWord(name) && (value === undefined || value.includes('${')))
+          .filter(({ name, value }) => secretWord(name) && value === undefined)
           .map(({ at }) => wrongWay(at)),
         ...unmounted(w),
       ],

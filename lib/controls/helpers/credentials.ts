@@ -7,7 +7,9 @@ export const secretWord = (name: string): boolean =>
 
 /** What a text looks like that holds a credential, for instance `a private key`; `undefined` for any other text. */
 export const credentialIn = (text: string): string | undefined =>
-  shapes.find(([, shape]) => shape.test(text))?.[0] ?? (looksRandom(text) ? 'a long random text' : undefined);
+  text.length < 8
+    ? undefined
+    : (shapes.find(([, shape]) => shape.test(text))?.[0] ?? (looksRandom(text) ? 'a long random text' : undefined));
 
 /** Published shapes of credentials. Placeholders such as `${NAME}` and `$(NAME)` are none. */
 const shapes: readonly (readonly [name: string, shape: RegExp])[] = [
