@@ -15,6 +15,6 @@ export interface Got {
 
 /** Requests from where an ingress controller would be: the way in that is declared. */
 export const throughTheDoor = (cluster: Cluster, requests: readonly Sent[]): Promise<readonly Got[]> =>
-  probe<readonly Got[]>(cluster, ['ingress-nginx', 'twin'], join(INSIDE, 'http.ts'), {
+  probe<readonly Got[]>(cluster, ['ingress-nginx', 'deployment/twin'], join(INSIDE, 'http.ts'), {
     requests: requests.map(({ path, ...rest }) => ({ ...rest, url: `http://backend-1.shop:5010${path}` })),
   });

@@ -15,8 +15,8 @@ interface Item {
 
 const volumesOf = (pod: Pod['spec']): readonly Volume[] => (pod['volumes'] ?? []) as readonly Volume[];
 
-/** What the kubelet and the runtime add: in memory, or one file of the kubelet's. */
-const OF_THE_NODE = ['/dev/shm', '/dev/mqueue', '/dev/termination-log'];
+/** What the kubelet and the runtime add: in memory, or a file of the kubelet's that belongs to root. */
+const OF_THE_NODE = ['/dev/shm', '/dev/mqueue', '/dev/termination-log', '/etc/hosts'];
 
 export const writablePlaces = inEach(({ said, inside: { mounts, writable, tried } }) => {
   const declared = (said.volumeMounts ?? [])

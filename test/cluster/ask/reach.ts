@@ -39,7 +39,7 @@ export async function from(cluster: Cluster, workload: string, targets: Targets)
 
 /** From a pod with none of the hardening, in a namespace with none. */
 export const fromTwin = (cluster: Cluster, namespace: string, targets: Targets): Promise<Reached> =>
-  probe<Reached>(cluster, [namespace, 'twin'], SCRIPT, all(targets));
+  probe<Reached>(cluster, [namespace, 'deployment/twin'], SCRIPT, all(targets));
 
 const nameFor = (who: string): string => `name-of-${who}.example`;
 

@@ -51,7 +51,7 @@ export const inEach =
 export function same(what: string, file: unknown, ...others: readonly unknown[]): readonly string[] {
   if (file === undefined) return [`the file says nothing about ${what}`];
   return others.flatMap((other) =>
-    JSON.stringify(other) === JSON.stringify(file)
+    sorted(other) === sorted(file)
       ? []
       : [`${what} is ${JSON.stringify(other)}, the file says ${JSON.stringify(file)}`],
   );

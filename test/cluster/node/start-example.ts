@@ -20,7 +20,7 @@ export async function startExample(node: Node, release: string): Promise<Cluster
     await node.kubectl(['apply', '--server-side', '-f', '-'], { input: surroundings });
     await node.kubectl(['-n', 'kube-system', 'rollout', 'status', 'deployment/coredns', '--timeout=120s']);
     for (const name of AROUND)
-      await node.kubectl(['-n', name, 'wait', '--for=condition=Ready', 'pod/twin', '--timeout=120s'], {
+      await node.kubectl(['-n', name, 'rollout', 'status', 'deployment/twin', '--timeout=120s'], {
         timeoutMs: 130_000,
       });
   });

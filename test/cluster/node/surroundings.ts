@@ -5,6 +5,8 @@ import { APPLICATION_IMAGE } from './application-image';
 /** Names of the namespaces around the project, each with one pod of the application's image that does nothing. */
 export const AROUND = ['strangers', 'ingress-nginx', 'monitoring'] as const;
 
+const IDLE = 'setInterval(() => undefined, 1e6)';
+
 const corefile = `.:53 {
   errors
   health :8080
@@ -117,22 +119,19 @@ const storage = [
   },
 ];
 
-/** A pod with none of the hardening. */
+/** A pod with none of the hardening, kept up by a Deployment. */
 const around = AROUND.flatMap((name) => [
   { apiVersion: 'v1', kind: 'Namespace', metadata: { name } },
   {
-    apiVersion: 'v1',
-    kind: 'Pod',
+    apiVersion: 'apps/v1',
+    kind: 'Deployment',
     metadata: { name: 'twin', namespace: name },
     spec: {
-      terminationGracePeriodSeconds: 0,
-      containers: [
-        {
-          name: 'twin',
-          image: APPLICATION_IMAGE,
-          command: ['node', '-e', 'setInterval(() => undefined, 1e6)'],
-        },
-      ],
+      selector: { matchLabels: { app: 'twin' } },
+      template: {
+        metadata: { labels: { app: 'twin' } },
+        spec: { containers: [{ name: 'twin', image: APPLICATION_IMAGE, command: ['node', '-e', IDLE] }] },
+      },
     },
   },
 ]);
