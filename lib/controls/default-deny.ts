@@ -21,7 +21,6 @@ export const defaultDeny = {
   why: 'Without it every pod of the cluster and every container of the default bridge reach each other and the outside, whatever single policies say.',
   subject: 'namespace',
   clauses: {
-    'pod-security': ['hostNamespaces'],
     'cis-docker': ['5.10', '5.30'],
     'cis-kubernetes': ['5.3.2'],
     'nsa-cisa': ['network/policies'],

@@ -85,6 +85,7 @@ export const narrowExposure = {
       weaken: [
         { name: 'without an address', do: (e) => e.at.at('host_ip').remove() },
         { name: 'all addresses', do: (e) => e.at.at('host_ip').set('0.0.0.0') },
+        { name: 'another loopback address', do: (e) => e.at.at('host_ip').set('127.0.0.2') },
         { name: 'the short form without an address', do: (e) => e.at.set(`${e.published}:${e.target}`) },
         { name: 'all addresses of IPv6, short form', do: (e) => e.at.set(`[::]:${e.published}:${e.target}`) },
         { name: 'a port that the engine picks', do: (e) => e.at.at('published').remove() },

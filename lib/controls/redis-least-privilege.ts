@@ -21,7 +21,7 @@ export const redisLeastPrivilege = {
   severity: 'high',
   why: 'With one password for all, a broken caller reads the sessions of the others, and with CONFIG or MODULE it runs code in the server.',
   subject: 'redis',
-  clauses: { 'nsa-cisa': ['authentication-and-authorization'], 'nist-800-190': ['4.3.2'] },
+  clauses: {},
   in: {
     kubernetes: {
       check: (r) => judge(r),
@@ -38,7 +38,7 @@ export const redisLeastPrivilege = {
         {
           name: 'a selector with every key',
           when: hasCaller,
-          do: (r) => rewrite(r, r.callers[0], /$/, ` (~* +get ${removed})`),
+          do: (r) => rewrite(r, r.callers[0], /$/, ` (+get ${removed} ~*)`),
         },
         { name: 'a command after the removals', when: hasCaller, do: (r) => rewrite(r, r.callers[0], /$/, ' +keys') },
         { name: 'no removals', when: hasCaller, do: (r) => rewrite(r, r.callers[0], ' -@dangerous', '') },

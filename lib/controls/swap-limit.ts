@@ -16,7 +16,7 @@ export const swapLimit = {
   severity: 'low',
   why: 'Without it the engine allows as much swap again as memory: a process over its limit fills the swap of the host and slows every neighbour, and its secrets reach the disk.',
   subject: 'container',
-  clauses: { 'cis-docker': ['5.11'], 'owasp-docker': ['7'] },
+  clauses: {},
   in: {
     kubernetes: {
       notApplicable:

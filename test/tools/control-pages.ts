@@ -87,13 +87,12 @@ function targetPart(control: Each, target: Target): string {
 const names: Readonly<Record<Target, string>> = { kubernetes: 'Kubernetes', compose: 'Compose' };
 
 function clauses(answered: Clauses): string {
-  return Object.entries(frameworks)
-    .flatMap(([key, framework]) => {
-      const ids: readonly string[] = Object.entries(answered).find(([known]) => known === key)?.[1] ?? [];
-      const titles: Readonly<Record<string, string>> = framework.clauses;
-      return ids.map((id) => `- ${framework.name} ${id}: ${titles[id] ?? ''}`);
-    })
-    .join('\n');
+  const lines = Object.entries(frameworks).flatMap(([key, framework]) => {
+    const ids: readonly string[] = Object.entries(answered).find(([known]) => known === key)?.[1] ?? [];
+    const titles: Readonly<Record<string, string>> = framework.clauses;
+    return ids.map((id) => `- ${framework.name} ${id}: ${titles[id] ?? ''}`);
+  });
+  return lines.length > 0 ? lines.join('\n') : 'None of the catalogues in lib/frameworks asks for it.';
 }
 
 function exception(control: Each): string {
