@@ -1,3 +1,5 @@
+import type { ControlId } from '../../lib/controls';
+
 /**
  * What is asked of the running system, in the words of no engine. Each engine answers the same list; a question that
  * it cannot answer needs a reason.
@@ -6,7 +8,7 @@ export interface Question {
   readonly id: string;
   readonly question: string;
   /** The controls that a right answer proves at run time. */
-  readonly controls: readonly string[];
+  readonly controls: readonly ControlId[];
   /** 'recorded': known to be open in some target, so it is written down and not judged. @default 'held' */
   readonly expect?: 'recorded';
 }

@@ -35,14 +35,15 @@ export const inEach =
     return judged(problems, seen.join('; '));
   };
 
-/** What the file says, what is seen inside, what the engine has on record: all three must be one. */
-export function same(what: string, file: unknown, seen: unknown, record?: unknown): readonly string[] {
-  const problems: string[] = [];
-  if (file === undefined) problems.push(`the file says nothing about ${what}`);
-  if (seen !== file) problems.push(`${what} is ${String(seen)} inside, the file says ${String(file)}`);
-  if (arguments.length > 3 && record !== file)
-    problems.push(`${what} is ${String(record)} on record, the file says ${String(file)}`);
-  return problems;
+type Value = string | number | boolean | null | undefined;
+
+/** What the file says, what is seen, and what the engine has on record, where that is given: all must be one. */
+export function same(what: string, file: Value, seen: Value, ...record: readonly Value[]): readonly string[] {
+  if (file === undefined) return [`the file says nothing about ${what}`];
+  const problems = [seen, ...record].map((value, at) =>
+    value === file ? [] : [`${what} is ${String(value)}${at > 0 ? ' on record' : ''}, the file says ${String(file)}`],
+  );
+  return problems.flat();
 }
 
 export const user = inEach(({ said, inside: { status }, record }) => {
