@@ -1,4 +1,4 @@
-import type { ApiObject} from 'cdk8s';
+import type { ApiObject } from 'cdk8s';
 import { JsonPatch, Testing } from 'cdk8s';
 import { HardenedChart, Image, NodeService } from 'cdk8s-hardened';
 import { NODE_IMAGE } from '../../lib/model/known-images';

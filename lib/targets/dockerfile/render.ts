@@ -52,7 +52,9 @@ function dockerfile(workload: Workload, build: BuildSource): string {
     'COPY package.json package-lock.json ./',
     'RUN --mount=type=cache,target=/root/.npm npm ci --ignore-scripts',
     'COPY . .',
-    'RUN npm run build --if-present && npm prune --omit=dev --ignore-scripts && chmod -R a+rX,go-w /app',
+    'RUN npm run build --if-present && npm prune --omit=dev --ignore-scripts && \\',
+    // npm sets modes itself; what a checkout brings may be unreadable for others, or writable.
+    '    find . -path ./node_modules -prune -o -exec chmod a+rX,go-w {} +',
     '',
     `FROM ${build.base}`,
     'ENV NODE_ENV=production',
