@@ -33,7 +33,7 @@ async function judge(release: string, tally: Tally): Promise<void> {
   await step(say('exceptions'), () => judgeExceptions(server.client, minorOf(release), tally));
   await step(say('mutations'), async () => {
     await makeEmptyNamespace(server.client);
-    judgeTable(await mutationRows(server.client), tally);
+    judgeTable(await mutationRows(server.client), release === NEWEST, tally);
   });
   await step(say('Pod Security'), () => judgePodSecurity(server.client, minorOf(release), tally));
   await step(say('pods admitted'), async () => {
@@ -51,7 +51,7 @@ async function main(): Promise<void> {
   const releases = named.length > 0 ? named : [NEWEST];
   if (named.length === 0 && programsOf(OLDER).every(isBuilt)) releases.push(OLDER);
   else if (named.length === 0) tally.absent(`${OLDER}: not built yet: npm run test:api -- ${OLDER}`, false);
-  undoOnSignals(() => Promise.resolve());
+  undoOnSignals((signal) => Promise.resolve(console.log(`ended by ${signal}`)));
   for (const release of releases) {
     const lacking = await missingForApi(programsOf(release));
     if (lacking.length > 0) {

@@ -1,21 +1,25 @@
 import { writeFileSync } from 'node:fs';
-import { asJson, isFailure, notHeld, table, type Answer } from '../engine/answers';
+import { notHeld, type Answer } from '../engine/answers';
 import { enginePrograms, type EnginePrograms } from '../engine/docker/engine-programs';
 import { removeWhatKilledRunsLeft } from '../engine/docker/killed-runs';
 import { counts, findAll, leftSince, type Found } from '../engine/docker/leftovers';
 import { missing } from '../engine/docker/requirements';
-import { QUESTIONS, type QuestionId } from '../engine/questions';
+import { QUESTIONS, type Question, type QuestionId } from '../engine/questions';
 import { step } from '../engine/run/steps';
 import { isEnding, undoAll, undoOnSignals } from '../engine/run/undo';
 import { ASKS, OPEN_HERE } from './ask/all';
-import type { Cluster } from './ask/cluster';
+import type { Ask, Cluster } from './ask/cluster';
+import { CLUSTER_ASKS } from './ask/operations';
 import { build } from './build';
 import { sysctls } from './node/machine';
 import { startExample } from './node/start-example';
 import { startNode } from './node/start-node';
 import { COREDNS, kubernetesProgram, NETWORK_POLICIES, NODE_PROGRAMS } from './programs';
+import { CLUSTER_QUESTIONS, type ClusterQuestionId } from './questions';
 import { missingForApi } from './requirements';
 import { NEWEST } from './versions';
+
+type AnyId = QuestionId | ClusterQuestionId;
 
 const say = (text: string): void => void process.stdout.write(`${text}\n`);
 const PROGRAMS = [...NODE_PROGRAMS.map((name) => kubernetesProgram(name, NEWEST)), COREDNS, NETWORK_POLICIES];
@@ -37,11 +41,14 @@ async function cleanedUp({ found, settings, programs }: Before): Promise<boolean
   return left.length === 0;
 }
 
-async function askAll(cluster: Cluster, only: readonly string[]): Promise<Map<QuestionId, Answer>> {
-  const answers = new Map<QuestionId, Answer>();
-  for (const { id } of QUESTIONS.filter((question) => only.length === 0 || only.includes(question.id))) {
+const ALL: readonly (Question & { readonly id: AnyId })[] = [...QUESTIONS, ...CLUSTER_QUESTIONS];
+const asks: Readonly<Record<AnyId, Ask>> = { ...ASKS, ...CLUSTER_ASKS };
+
+async function askAll(cluster: Cluster, wanted: typeof ALL): Promise<Map<AnyId, Answer>> {
+  const answers = new Map<AnyId, Answer>();
+  for (const { id } of wanted) {
     if (isEnding()) break;
-    const answer = await step(id, () => ASKS[id](cluster)).catch((error: unknown) =>
+    const answer = await step(id, () => asks[id](cluster)).catch((error: unknown) =>
       notHeld(`could not be asked: ${String(error)}`),
     );
     answers.set(id, answer);
@@ -49,8 +56,17 @@ async function askAll(cluster: Cluster, only: readonly string[]): Promise<Map<Qu
   return answers;
 }
 
-const failed = (id: QuestionId, answer: Answer | undefined): boolean =>
-  OPEN_HERE.includes(id) ? answer === undefined || answer.state === 'not held' : isFailure(id, answer);
+/** A question without an answer has failed, and so has one that was to be judged and was only recorded. */
+function failed({ id, expect }: (typeof ALL)[number], answer: Answer | undefined): boolean {
+  const open = expect === 'recorded' || OPEN_HERE.some((one) => one === id);
+  return answer === undefined || answer.state === 'not held' || (answer.state === 'recorded' && !open);
+}
+
+function line({ id, question }: (typeof ALL)[number], answer: Answer | undefined): string {
+  const text =
+    answer === undefined ? 'neither an answer nor a reason' : 'seen' in answer ? answer.seen : answer.because;
+  return `${id}: ${answer?.state ?? 'no answer'}: ${question}\n        ${text.replace(/\s+/g, ' ').slice(0, 400)}`;
+}
 
 /** Arguments are ids of questions; without any, all are asked. */
 async function main(): Promise<void> {
@@ -59,7 +75,7 @@ async function main(): Promise<void> {
   if (lacking.length > 0) {
     const required = process.env['REQUIRE_CLUSTER'] === '1';
     say(`${required ? 'FAILED' : 'SKIP'}: no cluster can be started here: missing ${lacking.join(', ')}`);
-    say(`0 passed, ${required ? 1 : 0} failed, ${required ? 0 : QUESTIONS.length} skipped`);
+    say(`0 passed, ${required ? 1 : 0} failed, ${required ? 0 : ALL.length} skipped`);
     process.exit(required ? 1 : 0);
   }
   await removeWhatKilledRunsLeft();
@@ -69,24 +85,27 @@ async function main(): Promise<void> {
     await cleanedUp(before);
     say(`ended by ${signal}`);
   });
-  let answers = new Map<QuestionId, Answer>();
+  const wanted = ALL.filter(({ id }) => only.length === 0 || only.includes(id));
+  let answers = new Map<AnyId, Answer>();
   let failure = '';
   try {
     await build(PROGRAMS);
-    answers = await askAll(await startExample(await startNode(NEWEST), NEWEST), only);
+    answers = await askAll(await startExample(await startNode(NEWEST), NEWEST), wanted);
   } catch (error) {
     failure = error instanceof Error ? (error.stack ?? error.message) : String(error);
   }
   if (isEnding()) return; // by a signal, and who took it ends the process
   const clean = await cleanedUp(before);
-  if (process.env['CLUSTER_ANSWERS'])
-    writeFileSync(process.env['CLUSTER_ANSWERS'], asJson(`kubernetes ${NEWEST}`, answers));
-  if (only.length === 0) say(table(answers));
-  else for (const [id, answer] of answers) say(`${id}: ${JSON.stringify(answer)}`);
+  if (process.env['CLUSTER_ANSWERS']) {
+    const rows = wanted.map((question) => ({ ...question, answer: answers.get(question.id) ?? null }));
+    const text = JSON.stringify({ engine: `kubernetes ${NEWEST}`, answers: rows }, null, 2);
+    writeFileSync(process.env['CLUSTER_ANSWERS'], `${text}\n`);
+  }
+  for (const question of wanted) say(line(question, answers.get(question.id)));
   if (failure !== '') say(failure);
-  const skipped = QUESTIONS.filter(({ id }) => answers.get(id)?.state === 'cannot be asked here').length;
-  const bad = QUESTIONS.filter(({ id }) => failed(id, answers.get(id))).length;
-  say(`${QUESTIONS.length - bad - skipped} passed, ${bad + (clean ? 0 : 1)} failed, ${skipped} skipped`);
+  const skipped = wanted.filter(({ id }) => answers.get(id)?.state === 'cannot be asked here').length;
+  const bad = wanted.filter((question) => failed(question, answers.get(question.id))).length;
+  say(`${wanted.length - bad - skipped} passed, ${bad + (clean ? 0 : 1)} failed, ${skipped} skipped`);
   process.exit(bad > 0 || !clean ? 1 : 0);
 }
 

@@ -15,8 +15,8 @@ one of the subjects it was done to.
 |---|---|---|---|
 `;
 
-/** Compares what was seen with the committed table, or writes it. */
-export function judgeTable(rows: readonly MutationRow[], tally: Tally): void {
+/** Compares what the newest release says with the committed table, or writes it; another release is counted only. */
+export function judgeTable(rows: readonly MutationRow[], isNewest: boolean, tally: Tally): void {
   const cell = (text: string): string => text.replaceAll('|', '\\|');
   const lines = rows.map(({ control, mutation, says, why }) =>
     `| ${[control, mutation, says, why].map(cell).join(' | ')} |`.replace(/ {2,}\|$/, ' |'),
@@ -25,6 +25,7 @@ export function judgeTable(rows: readonly MutationRow[], tally: Tally): void {
   const sum = (['refuses', 'warns', 'cannot know', 'not asked'] as const)
     .map((says) => `${count(says)} ${says}`)
     .join(', ');
+  if (!isNewest) return tally.pass(`passed  mutations against the real server: ${rows.length}: ${sum}`);
   const text = `${head}${lines.join('\n')}\n\n${rows.length} mutations: ${sum}.\n`;
   if (process.env['UPDATE'] === '1') writeFileSync(file, text);
   const committed = existsSync(file) ? readFileSync(file, 'utf8') : '';

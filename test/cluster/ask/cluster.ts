@@ -116,7 +116,7 @@ export async function probe<T>(
 ): Promise<T> {
   const input = readFileSync(script, 'utf8');
   const argv = ['exec', '-i', '-n', namespace, pod, '--', 'env', `PROBE=${JSON.stringify(asked)}`, ...READER];
-  const { out, err } = await cluster.kubectl(argv, { input, timeoutMs: 60_000, mayFail: true });
+  const { out, err } = await cluster.kubectl(argv, { input, timeoutMs: 120_000, mayFail: true });
   if (out === '') throw new Error(`${script} said nothing: ${err.slice(0, 300)}`);
   return JSON.parse(out) as T;
 }

@@ -137,7 +137,11 @@ const TAKE = `const held=[];for(let n=0;n<48;n++)held.push(Buffer.alloc(10485760
 
 export const memoryExceeded: Ask = async (cluster) => {
   const stored = { method: 'PUT', path: path('memory'), body: '{}' };
-  await throughTheDoor(cluster, [stored]);
+  await until(
+    'a session can be stored',
+    60_000,
+    async () => (await throughTheDoor(cluster, [stored]))[0]?.status === 204,
+  );
   const spec = podSpecOf(cluster, APPLICATION);
   const [container] = spec.containers;
   const probes = { startupProbe: undefined, livenessProbe: undefined, readinessProbe: undefined };

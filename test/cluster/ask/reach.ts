@@ -7,6 +7,7 @@ import {
   NAMESPACE,
   once,
   podOf,
+  podsOf,
   probe,
   probeFromNetworkOf,
   REDIS,
@@ -118,8 +119,10 @@ const allowed = [
 ] as const;
 
 export const stranger: Ask = async (cluster) => {
-  const address = async (workload: string): Promise<string> => (await podOf(cluster, workload)).status.podIP ?? '';
-  const to = { [REDIS]: await address(REDIS), [APPLICATION]: await address(APPLICATION) };
+  // another pod than the one that asks: what goes on within one pod is no edge
+  const asks = await podOf(cluster, APPLICATION);
+  const other = (await podsOf(cluster, APPLICATION)).find(({ metadata }) => metadata.uid !== asks.metadata.uid);
+  const to = { [REDIS]: (await podOf(cluster, REDIS)).status.podIP, [APPLICATION]: other?.status.podIP };
   const tcp = [`${to[REDIS]}:6379`, `${to[APPLICATION]}:5010`, `${to[APPLICATION]}:9464`];
   const services = [`redis.shop:6379`, 'backend-1.shop:5010', 'backend-1.shop:9464'];
   const problems: string[] = [];

@@ -134,6 +134,7 @@ async function ownFolders(sandbox: Sandbox, work: string): Promise<void> {
     `mount --bind ${work}/log /var/log`,
     'echo 1 > /proc/sys/net/ipv4/ip_forward',
     'echo 1 > /proc/sys/net/bridge/bridge-nf-call-iptables',
+    'echo 2 > /proc/sys/net/ipv4/tcp_syn_retries', // who asks a pod that is gone knows it after 7 s
   ];
   await sandbox.run(['sh', '-ec', script.join('\n')]);
 }
