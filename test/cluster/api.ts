@@ -1,6 +1,7 @@
 import { programs } from '../programs';
+import { removeWhatKilledRunsLeft } from '../engine/docker/killed-runs';
 import { step } from '../engine/run/steps';
-import { undoAll, undoOnSignals } from '../engine/run/undo';
+import { isEnding, undoAll, undoOnSignals } from '../engine/run/undo';
 import { Tally } from '../judge/tally';
 import { judgeApplied } from './api/applied';
 import { judgePods } from './api/controllers';
@@ -51,6 +52,7 @@ async function main(): Promise<void> {
   const releases = named.length > 0 ? named : [NEWEST];
   if (named.length === 0 && programsOf(OLDER).every(isBuilt)) releases.push(OLDER);
   else if (named.length === 0) tally.absent(`${OLDER}: not built yet: npm run test:api -- ${OLDER}`, false);
+  if (process.getuid?.() === 0) await removeWhatKilledRunsLeft();
   undoOnSignals((signal) => Promise.resolve(console.log(`ended by ${signal}`)));
   for (const release of releases) {
     const lacking = await missingForApi(programsOf(release));
@@ -61,9 +63,11 @@ async function main(): Promise<void> {
     try {
       await judge(release, tally);
     } catch (error) {
+      if (isEnding()) return; // by a signal, and who took it ends the process
       tally.fail(`${release}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
     }
   }
+  if (isEnding()) return;
   await undoAll();
   process.exit(tally.close());
 }

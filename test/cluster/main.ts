@@ -7,7 +7,7 @@ import { missing } from '../engine/docker/requirements';
 import { QUESTIONS, type Question, type QuestionId } from '../engine/questions';
 import { step } from '../engine/run/steps';
 import { isEnding, undoAll, undoOnSignals } from '../engine/run/undo';
-import { ASKS, OPEN_HERE } from './ask/all';
+import { ASKS, HELD_HERE, OPEN_HERE } from './ask/all';
 import type { Ask, Cluster } from './ask/cluster';
 import { CLUSTER_ASKS } from './ask/operations';
 import { build } from './build';
@@ -58,7 +58,7 @@ async function askAll(cluster: Cluster, wanted: typeof ALL): Promise<Map<AnyId, 
 
 /** A question without an answer has failed, and so has one that was to be judged and was only recorded. */
 function failed({ id, expect }: (typeof ALL)[number], answer: Answer | undefined): boolean {
-  const open = expect === 'recorded' || OPEN_HERE.some((one) => one === id);
+  const open = (expect === 'recorded' && !HELD_HERE.some((one) => one === id)) || OPEN_HERE.some((one) => one === id);
   return answer === undefined || answer.state === 'not held' || (answer.state === 'recorded' && !open);
 }
 

@@ -52,3 +52,6 @@ export const ASKS: Readonly<Record<QuestionId, Ask>> = {
 
 /** Known to be open in Kubernetes, and not in Compose: README's table of differences has a line for each. */
 export const OPEN_HERE: readonly QuestionId[] = ['reach-names'];
+
+/** Open in Compose, which only records it; here it must hold. */
+export const HELD_HERE: readonly QuestionId[] = ['reach-reverse', 'reach-one-way'];

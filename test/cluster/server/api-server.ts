@@ -1,7 +1,7 @@
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { createServer, type AddressInfo } from 'node:net';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { RUN, workParent } from '../../engine/docker/this-run';
 import { onEnd } from '../../engine/run/undo';
 import { placeOf } from '../build';
 import { kubernetesProgram } from '../programs';
@@ -22,7 +22,7 @@ export interface ApiServer {
 
 /** Starts etcd and the API server of a release on free ports of loopback, with an empty store. */
 export async function startApiServer(release: string, etcd: string): Promise<ApiServer> {
-  const work = mkdtempSync(join(tmpdir(), 'hardened-api-'));
+  const work = mkdtempSync(join(workParent, `${RUN}-api-`));
   onEnd('work folder', () => Promise.resolve(rmSync(work, { recursive: true, force: true })));
   const [store = 0, peers = 0, port = 0, controllers = 0] = await freePorts(4);
   const server = `https://127.0.0.1:${port}`;

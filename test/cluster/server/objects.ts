@@ -34,8 +34,11 @@ export const nameOf = ({ kind, metadata: { name, namespace } }: KubernetesObject
 /** Resources of the kinds that are written, and whether they are in a namespace. */
 const resources: Readonly<Record<string, readonly [resource: string, namespaced: boolean]>> = {
   ConfigMap: ['configmaps', true],
+  CronJob: ['cronjobs', true],
+  DaemonSet: ['daemonsets', true],
   Deployment: ['deployments', true],
   Ingress: ['ingresses', true],
+  Job: ['jobs', true],
   LimitRange: ['limitranges', true],
   Namespace: ['namespaces', false],
   NetworkPolicy: ['networkpolicies', true],
@@ -43,6 +46,7 @@ const resources: Readonly<Record<string, readonly [resource: string, namespaced:
   PersistentVolumeClaim: ['persistentvolumeclaims', true],
   Pod: ['pods', true],
   PodDisruptionBudget: ['poddisruptionbudgets', true],
+  ReplicaSet: ['replicasets', true],
   ResourceQuota: ['resourcequotas', true],
   Role: ['roles', true],
   RoleBinding: ['rolebindings', true],
@@ -50,6 +54,8 @@ const resources: Readonly<Record<string, readonly [resource: string, namespaced:
   Service: ['services', true],
   ServiceAccount: ['serviceaccounts', true],
   StatefulSet: ['statefulsets', true],
+  ValidatingAdmissionPolicy: ['validatingadmissionpolicies', false],
+  ValidatingAdmissionPolicyBinding: ['validatingadmissionpolicybindings', false],
 };
 
 /** Where the objects of this kind are. */

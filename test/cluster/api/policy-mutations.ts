@@ -1,0 +1,114 @@
+import { controls } from '../../../lib/controls';
+import type { Output } from '../../../lib/controls/control';
+import type { Kind, SubjectSet } from '../../../lib/controls/subject';
+import { readers } from '../../../lib/targets/read';
+import type { ControlOf } from '../../../lib/audit/audit';
+import { contractIn, Workbench } from '../../loops/judge';
+import type { Program } from '../../programs';
+import { refusalOf, type Client, type Reply } from '../server/client';
+import { apply, isObject, podOf, tryCreate, type KubernetesObject } from '../server/objects';
+import { namedIn } from './policy-objects';
+
+/** What policies say to one mutation, over all programs and subjects. */
+export interface PolicyRow {
+  readonly control: string;
+  readonly mutation: string;
+  /** Subjects it was done to. */
+  tried: number;
+  /** Subjects on which the control's policy had something against it. */
+  noticed: number;
+  /** Subjects that the server itself refuses as invalid, before any policy is asked. */
+  invalid: number;
+  /** Subjects whose change is no object that could be sent. */
+  unsent: number;
+  /** Other policies that had something against it, and should not. */
+  readonly strange: Set<string>;
+  /** One that was noticed, to be refused for real. */
+  example: KubernetesObject | undefined;
+}
+
+interface Base {
+  readonly bench: Workbench;
+  readonly subjects: SubjectSet<'kubernetes'>;
+  /** What is said of objects before anything is done to them, by place. */
+  readonly known: Map<string, ReadonlySet<string>>;
+}
+
+/** Sends every mutation of the Kubernetes side, done to every subject of every program, to policies that warn. */
+export async function policyRows(client: Client, programs: readonly Program[]): Promise<readonly PolicyRow[]> {
+  const bases = programs.map(({ files }): Base => {
+    const bench = new Workbench(files);
+    const { subjects } = readers.kubernetes(bench.documents, contractIn(bench.documents));
+    return { bench, subjects, known: new Map() };
+  });
+  const rows: PolicyRow[] = [];
+  for (const control of controls) rows.push(...(await rowsOf(client, control, bases)));
+  return rows;
+}
+
+async function rowsOf<K extends Kind>(
+  client: Client,
+  control: ControlOf<K>,
+  bases: readonly Base[],
+): Promise<readonly PolicyRow[]> {
+  const witness = control.in.kubernetes;
+  if ('notApplicable' in witness) return [];
+  const rows: PolicyRow[] = [];
+  for (const { name, when, implies = [], do: change } of witness.weaken) {
+    const counts = { tried: 0, noticed: 0, invalid: 0, unsent: 0 };
+    const row: PolicyRow = { control: control.id, mutation: name, ...counts, strange: new Set(), example: undefined };
+    for (const base of bases)
+      for (const subject of base.subjects[control.subject].filter((one) => when?.(one) !== false))
+        await send(client, base, (output) => change(subject, output), [control.id, ...implies], row);
+    rows.push(row);
+  }
+  return rows;
+}
+
+async function send(
+  client: Client,
+  base: Base,
+  change: (output: Output) => void,
+  expected: readonly string[],
+  row: PolicyRow,
+): Promise<void> {
+  const after = base.bench.change(change);
+  if (after === undefined) return;
+  row.tried += 1;
+  const before = new Map(base.bench.original.map(({ file, index, value }) => [`${file} ${index}`, value]));
+  let [sent, invalid, noticed] = [0, 0, false];
+  for (const { file, index, value } of after) {
+    const place = `${file} ${index}`;
+    const original = before.get(place);
+    if (!file.startsWith('kubernetes/') || !isObject(value) || same(original, value)) continue;
+    const known = await knownOf(client, base, place, original);
+    for (const reply of await ask(client, value)) {
+      sent += 1;
+      const named = namedIn(reply);
+      if (refusalOf(reply) !== '') invalid += 1;
+      for (const control of named.filter((one) => !expected.includes(one) && !known.has(one))) row.strange.add(control);
+      if (!named.includes(row.control) || known.has(row.control)) continue;
+      noticed = true;
+      row.example ??= value;
+    }
+  }
+  if (sent === 0) row.unsent += 1;
+  else if (noticed) row.noticed += 1;
+  else if (invalid > 0) row.invalid += 1;
+}
+
+/** An object, and the pod that it would make. The Namespace is there already. */
+async function ask(client: Client, object: KubernetesObject): Promise<readonly Reply[]> {
+  if (object.kind === 'Namespace') return [await apply(client, object, { dryRun: true })];
+  const pod = podOf(object);
+  return Promise.all([object, ...(pod === undefined ? [] : [pod])].map((one) => tryCreate(client, one)));
+}
+
+async function knownOf(client: Client, base: Base, place: string, value: unknown): Promise<ReadonlySet<string>> {
+  const found =
+    base.known.get(place) ?? new Set(isObject(value) ? (await ask(client, value)).flatMap((one) => namedIn(one)) : []);
+  base.known.set(place, found);
+  return found;
+}
+
+const same = (one: unknown, other: unknown): boolean => JSON.stringify(one) === JSON.stringify(other);

@@ -1,0 +1,82 @@
+import { admissionRules } from '../../../lib/targets/kubernetes/admission';
+import { until } from '../../engine/run/command';
+import type { Program } from '../../programs';
+import { refusalOf, type Client, type Reply } from '../server/client';
+import { tryCreate, type KubernetesObject } from '../server/objects';
+import { applyAll } from './applied';
+import { manifestsIn, type Manifest } from './manifests';
+
+/** A project of a program: its policies are told apart by this. */
+export interface Guarded {
+  readonly project: string;
+  readonly namespace: string;
+}
+
+/** The objects below `admission/`. */
+export const policiesOf = ({ files }: Program): readonly Manifest[] =>
+  files.filter(({ path }) => path.startsWith('admission/')).flatMap(({ text }) => manifestsIn(text));
+
+export const guardedBy = ({ contract }: Program): readonly Guarded[] =>
+  Object.entries(contract.projects).map(([project, { namespace }]) => ({ project, namespace: namespace.name }));
+
+/** Applies the policies of programs; what the server has against them. */
+export async function applyPolicies(client: Client, programs: readonly Program[]): Promise<readonly string[]> {
+  const refused: string[] = [];
+  for (const program of programs) refused.push(...(await applyAll(client, policiesOf(program))));
+  return refused;
+}
+
+/** Controls whose policies have something against an object, as their warnings or the refusal say. */
+export function namedIn(reply: Reply): readonly string[] {
+  const texts = [refusalOf(reply), ...reply.warnings];
+  const named = texts.flatMap((text) => /ValidatingAdmissionPolicy '([a-z-]+)\./.exec(text)?.[1] ?? []);
+  return [...new Set(named)].sort();
+}
+
+/** Everything is wrong with this pod that a policy about pods knows. */
+const canary = ({ project, namespace }: Guarded): KubernetesObject => ({
+  apiVersion: 'v1',
+  kind: 'Pod',
+  metadata: { name: 'canary', namespace, labels: { 'app.kubernetes.io/part-of': project } },
+  spec: {
+    hostNetwork: true,
+    containers: [
+      {
+        name: 'canary',
+        image: 'canary',
+        env: [
+          { name: 'A_TOKEN', value: 'x' },
+          { name: 'OF_A_SECRET', valueFrom: { secretKeyRef: { name: 'a', key: 'a' } } },
+        ],
+        securityContext: { privileged: true },
+      },
+    ],
+  },
+});
+
+/** Waits until every policy about pods answers: a new one takes a moment. With `Deny` only the first one is told. */
+export async function untilInForce(
+  client: Client,
+  guarded: readonly Guarded[],
+  action: 'Deny' | 'Warn',
+): Promise<void> {
+  const wanted = admissionRules.filter(({ judges }) => judges.some((judged) => judged === 'pods'));
+  const enough = action === 'Deny' ? 1 : wanted.length;
+  for (const one of guarded)
+    await until(`policies of ${one.namespace}`, 60_000, async () => {
+      return namedIn(await tryCreate(client, canary(one))).length >= enough;
+    });
+}
+
+/** The namespaces of programs with the accounts of their pods, and nothing that enforces anything. */
+export async function makeBareNamespaces(client: Client, manifests: readonly Manifest[]): Promise<void> {
+  const names = new Set(manifests.flatMap(({ object }) => object.metadata.namespace ?? []));
+  for (const name of names) {
+    await client.ask('POST', '/api/v1/namespaces', { apiVersion: 'v1', kind: 'Namespace', metadata: { name } });
+    const accounts = manifests.flatMap(({ object: { kind, metadata } }) =>
+      kind === 'ServiceAccount' && metadata.namespace === name ? [metadata.name] : [],
+    );
+    for (const account of ['default', ...accounts])
+      await client.ask('POST', `/api/v1/namespaces/${name}/serviceaccounts`, { metadata: { name: account } });
+  }
+}
