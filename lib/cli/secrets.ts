@@ -1,10 +1,12 @@
 import { Command } from 'commander';
 import { secretsInitCommand } from './secrets-init';
+import { secretsKubernetesCommand } from './secrets-kubernetes';
 import type { Terminal } from './terminal';
 
 /** `secrets …`: everything about values, which synth never sees. */
 export function secretsCommand(terminal: Terminal): Command {
   return new Command('secrets')
-    .description('Passwords, certificates and ACL files, on the machine that runs the containers.')
-    .addCommand(secretsInitCommand(terminal));
+    .description('Passwords, certificates and ACL files, and the Secrets of a cluster made from them.')
+    .addCommand(secretsInitCommand(terminal))
+    .addCommand(secretsKubernetesCommand(terminal));
 }

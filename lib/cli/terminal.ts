@@ -3,7 +3,7 @@ import type { Line } from '../secrets/report';
 
 /** Where the command line writes: results to one stream, everything about the run to the other. */
 export interface Terminal {
-  readonly out: NodeJS.WriteStream;
+  readonly out: NodeJS.WriteStream & { readonly fd: number };
   readonly err: NodeJS.WriteStream;
 }
 

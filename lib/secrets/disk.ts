@@ -11,6 +11,8 @@ export interface Entry {
   readonly mode: number;
   /** Text of a file; absent where it could not be read. It may be a secret: never print it. */
   readonly text?: string;
+  /** The bytes of a file, where `text` is there: what others bring need not be text. */
+  readonly bytes?: Buffer;
 }
 
 /** What lies in the folder of a project's secrets: the only thing a plan knows about the disk. */
@@ -50,7 +52,9 @@ function readEntry(path: string, withText: boolean): Entry | undefined {
   }
   try {
     const opened = entryOf(fstatSync(descriptor));
-    return opened.kind === 'file' ? { ...opened, text: readFileSync(descriptor, 'utf8') } : opened;
+    if (opened.kind !== 'file') return opened;
+    const bytes = readFileSync(descriptor);
+    return { ...opened, text: bytes.toString('utf8'), bytes };
   } finally {
     closeSync(descriptor);
   }

@@ -1,18 +1,12 @@
-import { join } from 'node:path';
 import { applyPlan } from './apply';
-import { checkParents } from './check-disk';
 import { makeContents } from './contents';
-import { readDisk } from './disk';
-import type { Disk } from './disk';
 import type { Circumstances } from './issue';
-import { planSecrets } from './plan';
-import type { Plan, PlanOptions } from './plan-types';
+import type { PlanOptions } from './plan-types';
+import { composeFolder, prepare } from './prepare';
 import { readContract } from './read-contract';
-import type { NamedProject } from './read-contract';
 import { reportFiles, reportNext } from './report';
 import type { Line } from './report';
 import { checkModes, checkSurroundings } from './surroundings';
-import { wantedFiles } from './wanted';
 
 /** What `secrets init` is asked, and what differs from run to run. */
 export interface InitOptions extends Circumstances, PlanOptions {
@@ -24,12 +18,6 @@ export interface InitOptions extends Circumstances, PlanOptions {
 
 /** What happened, in the order in which it is told. An `error` line means that the command fails. */
 export type InitResult = readonly Line[];
-
-interface Ready {
-  readonly named: NamedProject;
-  readonly disk: Disk;
-  readonly plan: Plan;
-}
 
 /**
  * Makes the secrets of the projects of a deploy folder: what is missing is made, what follows from something else is written
@@ -53,26 +41,6 @@ export async function initSecrets(options: InitOptions): Promise<InitResult> {
       ...checkSurroundings(options.deploy, named),
     ];
   });
-}
-
-function prepare(
-  named: NamedProject,
-  options: InitOptions,
-): { readonly ready?: Ready; readonly problems?: readonly string[] } {
-  const { chart, project } = named;
-  const compose = composeFolder(options.deploy, chart);
-  const blocked = checkParents([join(options.deploy, 'compose'), compose]);
-  if (blocked.length > 0) return { problems: blocked };
-  const disk = readDisk(
-    join(compose, 'secrets'),
-    wantedFiles(project).map(({ file }) => file),
-  );
-  const planned = planSecrets(chart, project, disk, options);
-  return planned.problems ? { problems: planned.problems } : { ready: { named, disk, plan: planned.plan } };
-}
-
-function composeFolder(deploy: string, chart: string): string {
-  return join(deploy, 'compose', chart);
 }
 
 function errors(problems: readonly string[]): readonly Line[] {

@@ -1,14 +1,18 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { parseAllDocuments } from 'yaml';
 import { differencesTable } from '../../lib/audit/differences';
 import { controls } from '../../lib/controls';
 import type { Contract } from '../../lib/model/contract';
+import type { KubernetesSecret } from '../../lib/secrets/kubernetes';
+import { filledDeploy } from '../secrets/kubernetes-support';
 import { between, brokenLinks, codes, pages, read, repository, rows, section } from './markdown';
 
 /*
- * What README and CONTRIBUTING say is what the repository holds. Seen red: another word in the program, another item in a
- * quoted list, `read_only: false` in the output, a link and an anchor that lead nowhere, a command that package.json
- * lacks, a key of a Secret left out, another table of differences, a control that is not in the list.
+ * What README and CONTRIBUTING say is what the repository holds. Seen red: another word in the program, another item
+ * in a quoted list, `read_only: false` in the output, a link and an anchor that lead nowhere, a command that
+ * package.json lacks, a command for the Secrets without `--server-side`, a key of a Secret left out, another table of
+ * differences, a control that is not in the list.
  */
 const readme = read('README.md');
 const example = 'examples/01-node-redis';
@@ -53,15 +57,23 @@ test('the table of differences is what the controls say', () => {
   expect(between(readme, 'differences')).toBe(differencesTable().trim());
 });
 
-test('the Secrets that README makes are those that the contract of the example names', () => {
+test('the Secrets that README makes are those that the contract of the example names', async () => {
   const block = /<!-- kubernetes-secrets -->\n```sh\n([\s\S]*?)```/.exec(readme)?.[1] ?? '';
-  const made = block.split('\n').flatMap((line) => {
-    const secret = /create secret generic (\S+)/.exec(line)?.[1];
-    return [...line.matchAll(/--from-file=(\S+)=\$s\/(\S+)/g)].map(([, key, file]) => `${secret} ${key} ${file}`);
-  });
+  const lines = block.trim().split('\n');
+  expect(lines).toEqual([
+    `kubectl apply --server-side -f ${deploy}/kubernetes`,
+    `npx cdk8s-hardened secrets kubernetes --from ${deploy} | kubectl apply --server-side -f -`,
+  ]);
   const contract = JSON.parse(read(`${deploy}/hardened.json`)) as Contract;
-  const wanted = (contract.projects['shop']?.secrets ?? []).flatMap(({ file, readers }) =>
-    readers.map(({ kubernetes }) => `${kubernetes.secret} ${kubernetes.key} ${file}`),
+  const copy = await filledDeploy(contract);
+  const { text } = copy.stream();
+  copy.remove();
+  const made = parseAllDocuments(text).flatMap((document) => {
+    const { metadata, data } = document.toJS() as KubernetesSecret;
+    return Object.keys(data).map((key) => `${metadata.name} ${key}`);
+  });
+  const wanted = (contract.projects['shop']?.secrets ?? []).flatMap(({ readers }) =>
+    readers.map(({ kubernetes }) => `${kubernetes.secret} ${kubernetes.key}`),
   );
   expect([...made].sort()).toEqual([...new Set(wanted)].sort());
 });
