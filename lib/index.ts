@@ -21,4 +21,6 @@ export type {
   WritableProps,
 } from './constructs/workload-props';
 export type { Contract } from './model/contract';
+export type { UserIds } from './model/image';
+export type { RedisAccess } from './model/redis';
 export type { ControlId, RelaxableId } from './controls';

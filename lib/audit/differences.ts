@@ -86,6 +86,13 @@ const inherent: readonly Difference[] = [
     madeUpForBy: '`pinned-image`, `image-user`',
   },
   {
+    id: 'liveness',
+    what: 'a process that hangs',
+    kubernetes: 'liveness restarts it',
+    compose: 'it is marked unhealthy and goes on; only a process that ends is restarted',
+    madeUpForBy: '',
+  },
+  {
     id: 'start-order',
     what: 'starting after what a service needs is ready',
     kubernetes: 'everything starts at once: a service is not ready, and tries again, until its callees answer',
@@ -96,7 +103,8 @@ const inherent: readonly Difference[] = [
     id: 'disk-size',
     what: 'the size of writable folders and data on disk',
     kubernetes: 'an `emptyDir` has a size; a claim has the size that its storage class keeps',
-    compose: 'a volume grows as long as the disk has room; folders in memory have a size',
+    compose:
+      'a volume grows as long as the disk has room, and a writable folder on disk is kept until `docker compose down -v`; folders in memory have a size',
     madeUpForBy: '',
   },
   {

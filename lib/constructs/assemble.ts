@@ -3,7 +3,7 @@ import type { EdgeContract, ExceptionContract, RedisContract, SecretContract } f
 import { hardened, type Posture } from '../model/posture';
 import type { Project } from '../model/project';
 import { aclDigest, callerRules, defaultUser, healthUser } from '../model/redis';
-import type { EnvVariable, SecretUse, Workload } from '../model/workload';
+import { fileSecrets, handedOver, type EnvVariable, type SecretUse, type Workload } from '../model/workload';
 import type { ChartMembers, Member } from './chart-members';
 import { connectionEnv, connectionSecrets, passwordName, userName } from './connection';
 import { exceptionsOf, exceptionsGiven } from './exceptions';
@@ -29,6 +29,7 @@ function assemble(members: ChartMembers): Project {
     path: members.path,
     namespace: members.namespace,
     networks: members.networks,
+    admission: members.admission,
     workloads,
     edges: edgesOf(members),
     exposures: members.exposures,
@@ -48,18 +49,14 @@ function finish(member: Member, members: ChartMembers): Workload {
   const env = [
     ...base.env,
     ...own.flatMap((connection) => connectionEnv(connection, userName(connection, members.connections))),
-    ...fileVariables(own.flatMap(connectionSecrets), posture),
+    ...fileSecrets({ secrets, posture }).flatMap(fileVariable),
   ];
   return { ...base, secrets, env: env.sort((a, b) => (a.name < b.name ? -1 : 1)), posture, exceptions };
 }
 
-/** Variables that say where a secret lies; none for one whose value is handed over instead. */
-const fileVariables = (secrets: readonly SecretUse[], { secretsInEnv }: Posture): readonly EnvVariable[] =>
-  secretsInEnv
-    ? []
-    : secrets.flatMap(({ file, variables }) =>
-        variables ? [{ name: variables.file, value: `/secrets/${file}` }] : [],
-      );
+/** The variable that says where a secret lies. */
+const fileVariable = ({ file, fileVariable: name }: SecretUse): readonly EnvVariable[] =>
+  name === undefined ? [] : [{ name, value: `/secrets/${file}` }];
 
 const postureOf = (exceptions: readonly { readonly control: string }[]): Posture =>
   exceptions.reduce((posture, { control }) => ({ ...posture, ...relaxation(control) }), hardened);
@@ -107,7 +104,7 @@ function secretsOf(workloads: readonly Workload[], redis: readonly RedisContract
       .filter(({ use }) => use.source === name)
       .map(({ workload, use }) => ({
         workload: workload.name,
-        ...(handedOver(workload, use) ? { env: use.variables?.value } : { path: `/secrets/${use.file}` }),
+        ...(fileSecrets(workload).includes(use) ? { path: `/secrets/${use.file}` } : { env: use.valueVariable }),
         kubernetes: use.kubernetes,
       }));
     return { name, file: name, ...kindOf(name, redis, passwords), readers };
@@ -130,12 +127,9 @@ function kindOf(
   return { kind: 'external' };
 }
 
-const handedOver = ({ posture }: Workload, { variables }: SecretUse): boolean =>
-  posture.secretsInEnv && variables !== undefined;
-
 /** The file Compose takes values from, where an exception hands them over in the environment. */
 function envFile(workload: Workload): readonly SecretContract[] {
-  const given = workload.secrets.filter((use) => handedOver(workload, use));
+  const given = handedOver(workload);
   if (given.length === 0) return [];
   const file = `${workload.name}.env`;
   return [
@@ -143,7 +137,7 @@ function envFile(workload: Workload): readonly SecretContract[] {
       name: file,
       kind: 'env',
       file,
-      variables: Object.fromEntries(given.map(({ variables, source }) => [variables?.value ?? '', source])),
+      variables: Object.fromEntries(given.map(({ valueVariable, source }) => [valueVariable, source])),
       readers: [],
     },
   ];

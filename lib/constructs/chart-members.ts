@@ -1,5 +1,5 @@
 import type { Construct } from 'constructs';
-import type { Exposure } from '../model/project';
+import type { AdmissionAction, Exposure } from '../model/project';
 import type { Workload } from '../model/workload';
 import type { Connection } from './connection';
 import type { ImageLock } from './image-lock';
@@ -21,6 +21,7 @@ export interface ChartMembers {
   readonly path: string;
   readonly chart: Construct;
   readonly networks: 'per-edge' | 'per-callee';
+  readonly admission: AdmissionAction | undefined;
   readonly namespace: { readonly name: string; readonly owned: boolean };
   /** Absolute path that build contexts, configuration files and `images.lock.json` are relative to. */
   readonly root: string;

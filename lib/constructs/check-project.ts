@@ -1,7 +1,11 @@
 import { imageText } from '../model/image';
 import { problemText, type Problem } from '../model/problem';
+import type { Project } from '../model/project';
+import { handedOver } from '../model/workload';
+import { projectOf } from './assemble';
+import { hasProblems } from './problems';
 import type { ChartMembers, Member, WorkloadBase } from './chart-members';
-import { connectionEnv, connectionSecrets, passwordName, type Connection } from './connection';
+import { connectionSecrets, passwordName, secretName, serverSecretName, type Connection } from './connection';
 
 type Text = Omit<Problem, 'path'>;
 
@@ -107,37 +111,76 @@ function cycles(connections: readonly Connection[]): readonly Text[] {
   return [...new Set(waits.map(({ caller }) => caller))].flatMap((name) => visit(name, []));
 }
 
-/** Variables and files that a connection brings, where something of that name is there already. */
-function names({ connections }: ChartMembers, bases: readonly WorkloadBase[]): readonly Text[] {
-  const made = new Set([
-    'ca.crt',
-    ...connections.map(passwordName),
-    ...bases.flatMap(({ name }) => [`${name}.env`, `${name}.crt`, `${name}.key`, `${name}.acl`, `${name}-health`]),
-  ]);
-  return bases.flatMap(({ name, kind, env, secrets }) => {
-    const own = connections.filter(({ caller }) => caller === name);
-    const brought = own.flatMap((connection) => connectionEnv(connection, '')).map((variable) => variable.name);
-    const files = own.flatMap(connectionSecrets).map(({ file, variables }) => ({ file, variable: variables?.file }));
-    const variables = [...brought, ...files.flatMap(({ variable }) => (variable === undefined ? [] : [variable]))];
+/** Variables, files and Secrets that two things want to be theirs. */
+function names(members: ChartMembers, bases: readonly WorkloadBase[]): readonly Text[] {
+  const { connections } = members;
+  // What a construct has told of itself is not told again.
+  const clean = !hasProblems(members.chart);
+  const files = madeFiles(connections, bases);
+  const secrets = madeSecrets(connections, bases);
+  return bases.flatMap(({ name, kind, secrets: own }) => {
+    const brought = connections.filter(({ caller }) => caller === name).flatMap(connectionSecrets);
+    const given = kind === 'redis' ? [] : own;
     return [
-      ...env
-        .filter((variable) => variables.includes(variable.name))
-        .map((variable) => ({
-          prop: `env.${variable.name}`,
-          got: `${variable.name} on ${name}`,
-          allowed: 'a variable that no connection sets',
-          fix: 'remove it, or give the connection another prefix with as',
-        })),
-      ...secrets
-        .filter(
-          ({ file, source }) => files.some((other) => other.file === file) || (kind !== 'redis' && made.has(source)),
-        )
+      ...(clean ? variables(name, projectOf(members)) : []),
+      ...given
+        .filter(({ file, source }) => brought.some((other) => other.file === file) || files.has(source))
         .map(({ file }) => ({
           prop: 'secrets',
           got: `${file} on ${name}`,
           allowed: 'a name that the library does not use itself',
           fix: 'rename the secret',
         })),
+      ...given
+        .filter(({ kubernetes }) => secrets.has(kubernetes.secret))
+        .map(({ file, kubernetes }) => ({
+          prop: 'secrets',
+          got: `Secret ${kubernetes.secret} for ${file} on ${name}`,
+          allowed: 'a Secret that the library does not make itself',
+          fix: 'connect to the Redis instead: each caller has a Secret of its own',
+        })),
+      ...given
+        .filter(({ valueVariable }) => valueVariable !== undefined)
+        .filter(
+          () =>
+            !projectOf(members).workloads.some((workload) => workload.name === name && workload.posture.secretsInEnv),
+        )
+        .map(({ valueVariable }) => ({
+          prop: 'secrets.valueVariable',
+          got: `${valueVariable} on ${name}`,
+          allowed: 'values in files',
+          fix: "use fileVariable, or give a reason: Exceptions.of(…).allow('secrets-as-files', { reason })",
+        })),
     ];
   });
 }
+
+/** Variables of a workload that are set twice. */
+function variables(name: string, project: Project): readonly Text[] {
+  const workload = project.workloads.find((candidate) => candidate.name === name);
+  const all = workload
+    ? [...workload.env.map((variable) => variable.name), ...handedOver(workload).map((use) => use.valueVariable)]
+    : [];
+  return [...new Set(all.filter((variable, index) => all.indexOf(variable) < index))].map((variable) => ({
+    prop: `env.${variable}`,
+    got: `${variable} on ${name} twice`,
+    allowed: 'each variable once',
+    fix: 'remove it, or give the connection another prefix with as',
+  }));
+}
+
+/** Files of secrets that the library makes. */
+const madeFiles = (connections: readonly Connection[], bases: readonly WorkloadBase[]): ReadonlySet<string> =>
+  new Set([
+    'ca.crt',
+    'ca.key',
+    ...connections.map(passwordName),
+    ...bases.flatMap(({ name }) => [`${name}.env`, `${name}.crt`, `${name}.key`, `${name}.acl`, `${name}-health`]),
+  ]);
+
+/** Kubernetes Secrets that the library makes. */
+const madeSecrets = (connections: readonly Connection[], bases: readonly WorkloadBase[]): ReadonlySet<string> =>
+  new Set([
+    ...connections.map(secretName),
+    ...bases.flatMap(({ name, kind }) => (kind === 'redis' ? [serverSecretName(name)] : [])),
+  ]);

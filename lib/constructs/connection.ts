@@ -37,10 +37,13 @@ export const userName = (connection: Connection, all: readonly Connection[]): st
     : connection.caller;
 
 /** Name of the secret that holds a connection's password. */
-export const passwordName = (connection: Connection): string => `${connection.caller}-${lower(connection)}-auth`;
+export const passwordName = (connection: Connection): string => `${secretName(connection)}-auth`;
 
-/** The Kubernetes Secret of a connection. */
-const secretName = (connection: Connection): string => `${connection.caller}-${lower(connection)}`;
+/** The Kubernetes Secret of a connection. The dot keeps names apart: neither side can hold one. */
+export const secretName = (connection: Connection): string => `${connection.caller}.${lower(connection)}`;
+
+/** The Kubernetes Secret of a server. */
+export const serverSecretName = (redis: string): string => `${redis}.server`;
 
 /** What the caller reads: its password and the authority it trusts. */
 export const connectionSecrets = (connection: Connection): readonly SecretUse[] => [
@@ -48,18 +51,19 @@ export const connectionSecrets = (connection: Connection): readonly SecretUse[] 
     file: `${lower(connection)}-auth`,
     source: passwordName(connection),
     kubernetes: { secret: secretName(connection), key: 'auth' },
-    variables: { file: `${connection.prefix}_AUTH_FILE`, value: `${connection.prefix}_AUTH` },
+    fileVariable: `${connection.prefix}_AUTH_FILE`,
+    valueVariable: `${connection.prefix}_AUTH`,
   },
   {
     file: `${lower(connection)}-ca.crt`,
     source: 'ca.crt',
     kubernetes: { secret: secretName(connection), key: 'ca.crt' },
-    variables: undefined,
+    fileVariable: `${connection.prefix}_CA_FILE`,
+    valueVariable: undefined,
   },
 ];
 
 /** Variables that tell the caller how to connect. The user stands in the URL, the password never does. */
 export const connectionEnv = (connection: Connection, user: string): readonly EnvVariable[] => [
-  { name: `${connection.prefix}_CA_FILE`, value: `/secrets/${lower(connection)}-ca.crt` },
   { name: `${connection.prefix}_URL`, value: `rediss://${user}@${connection.callee}:${connection.port}` },
 ];

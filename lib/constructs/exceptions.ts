@@ -48,7 +48,8 @@ export const exceptionsOf = (construct: IConstruct): readonly Exception[] => giv
 /** How many exceptions were given so far; tells whether what was assembled still holds. */
 export const exceptionsGiven = (): number => count;
 
-function add(construct: IConstruct, id: ControlId, { reason, owner, until }: ExceptionProps): void {
+function add(construct: IConstruct, id: ControlId, props: ExceptionProps): void {
+  const { reason, owner, until } = props ?? {};
   const report = reporter(construct);
   const prop = `Exceptions.allow(${id})`;
   const control = controls.find((candidate) => candidate.id === id);

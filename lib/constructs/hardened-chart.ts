@@ -1,12 +1,14 @@
 import { isAbsolute } from 'node:path';
 import { App, Chart, Names, type ChartProps } from 'cdk8s';
 import type { Construct } from 'constructs';
-import { checkName } from '../model/names';
+import { checkLabel, checkName, checkNamespace } from '../model/names';
 import { said } from '../model/problem';
 import { defaultDenyName, defaultDenyObject, namespaceObject } from '../targets/kubernetes/render/namespace';
+import { admissionOf } from './admission';
 import { projectOf } from './assemble';
 import { isMarked, mark } from './brand';
 import { setMembers, type ChartMembers } from './chart-members';
+import { checkApp } from './check-app';
 import { checkProject } from './check-project';
 import { readImageLock } from './image-lock';
 import { judgeChart } from './judge';
@@ -26,18 +28,35 @@ export interface HardenedChartProps extends Pick<ChartProps, 'labels'> {
   readonly root?: string;
   /** Compose networks: one per edge, or one per callee (needs an exception of `declared-edges-only`). @default 'per-edge' */
   readonly networks?: 'per-edge' | 'per-callee';
+  /** Oldest Kubernetes that the output is for, such as `'1.30'`; what newer ones brought is not used. @default '1.27' */
+  readonly kubernetesVersion?: string;
+  /**
+   * Writes `admission/<chart>.yaml`: ValidatingAdmissionPolicies by which the cluster judges whatever is sent to the
+   * namespace, from whomever. `true` means `Deny`; `Warn` admits, warns and writes to the audit log. Needs
+   * `kubernetesVersion: '1.30'`. @default - none
+   */
+  readonly admissionPolicies?: true | { readonly action: 'Deny' | 'Warn' };
 }
 
 /** A chart of hardened workloads. Works in `HardenedApp` and in a plain `App`. */
 export class HardenedChart extends Chart {
   constructor(scope: Construct, id: string, props: HardenedChartProps) {
-    const namespace =
-      typeof props.namespace === 'string' ? { name: props.namespace, owned: true } : { ...props.namespace };
+    const namespace = namespaceOf(props);
     super(scope, id, { namespace: namespace.name, labels: props.labels });
     mark(this, 'chart');
     const report = reporter(this);
     checkName(id, 'id', report);
-    checkName(namespace.name, 'namespace', report);
+    checkNamespace(namespace.name, 'namespace', report);
+    if (typeof namespace.owned !== 'boolean')
+      report('namespace.owned', namespace.owned, 'true | false', 'say whether this program creates the namespace');
+    if (namespace.owned && /^(default|kube-.*)$/.test(namespace.name))
+      report(
+        'namespace',
+        namespace.name,
+        'a namespace of your own',
+        'choose another: this one would deny all traffic of the cluster itself',
+      );
+    for (const [key, value] of Object.entries(props.labels ?? {})) checkLabel(key, value, `labels.${key}`, report);
     const root = props.root ?? rootOf(App.of(this));
     if (root === undefined || !isAbsolute(root))
       report(
@@ -62,6 +81,7 @@ export class HardenedChart extends Chart {
       chart: this,
       namespace,
       networks,
+      admission: admissionOf(props, report),
       root: root ?? '/',
       lock: readImageLock(root ?? '/', report),
       workloads: new Map(),
@@ -81,7 +101,9 @@ export class HardenedChart extends Chart {
       namespace: namespace.name,
     };
     new RenderedObject(this, 'DefaultDeny', policy, () => defaultDenyObject(projectOf(members)));
-    this.node.addValidation({ validate: () => [...checkProject(members), ...judgeChart(members)] });
+    this.node.addValidation({
+      validate: () => [...checkProject(members), ...checkApp(members), ...judgeChart(members)],
+    });
     wrapSynth(App.of(this));
   }
 
@@ -90,3 +112,9 @@ export class HardenedChart extends Chart {
     return isMarked(construct, 'chart');
   }
 }
+
+/** A text names a namespace that is owned. */
+const namespaceOf = ({ namespace }: HardenedChartProps): { readonly name: string; readonly owned: boolean } => {
+  if (typeof namespace === 'object' && namespace !== null) return { ...namespace };
+  return { name: namespace, owned: true };
+};

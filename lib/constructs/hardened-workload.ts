@@ -1,5 +1,5 @@
 import { Construct } from 'constructs';
-import { checkHost, checkName, checkPort } from '../model/names';
+import { checkHost, checkName, checkNamespace, checkObjectName, checkPort } from '../model/names';
 import { checkCommands, checkKeys, redisAccesses } from '../model/redis';
 import { said, type Report } from '../model/problem';
 import { defaultDenyName } from '../targets/kubernetes/render/namespace';
@@ -10,6 +10,7 @@ import { isLoopback } from './loopback';
 import type { Peer } from './peer';
 import { reporter } from './problems';
 import { addIngress, addPolicy, addWorkloadObjects } from './workload-objects';
+import { readTexts } from './shape';
 import { podInterop, type PodInterop } from './pod-interop';
 import { chartOf, type ChartMembers, type WorkloadBase } from './chart-members';
 
@@ -66,7 +67,9 @@ export abstract class HardenedWorkload extends Construct {
   public connectTo(redis: HardenedWorkload, props: RedisConnectionProps): void {
     const callee = redis.node.id;
     const prop = `connectTo(${callee})`;
-    const { as: prefix = 'REDIS', start = 'after-ready', keys, access, commands = [] } = props;
+    const { as: prefix = 'REDIS', start = 'after-ready', access } = props;
+    const keys = readTexts(props.keys, `${prop}.keys`, this.report) ?? [];
+    const commands = readTexts(props.commands, `${prop}.commands`, this.report) ?? [];
     if (redis === this) this.report(prop, said('itself'), 'another workload', 'remove the edge');
     else if (redis.members !== this.members)
       this.report(
@@ -79,8 +82,13 @@ export abstract class HardenedWorkload extends Construct {
     checkKeys(keys, `${prop}.keys`, this.report);
     checkCommands(commands, `${prop}.commands`, this.report);
     if (!redisAccesses.includes(access)) this.report(`${prop}.access`, access, redisAccesses.join(' | '), 'choose one');
-    if (!/^[A-Z][A-Z0-9_]*$/.test(prefix))
-      this.report(`${prop}.as`, prefix, "upper case letters, digits and '_', first a letter", "for instance 'CACHE'");
+    if (!/^[A-Z][A-Z0-9]*(_[A-Z0-9]+)*$/.test(prefix) || prefix.length > 30)
+      this.report(
+        `${prop}.as`,
+        prefix,
+        "upper case letters, digits and single '_', first a letter, at most 30 characters",
+        "for instance 'CACHE'",
+      );
     if (start !== 'after-ready' && start !== 'any')
       this.report(`${prop}.start`, start, 'after-ready | any', 'choose one');
     if (['default', 'health'].includes(this.node.id))
@@ -92,9 +100,9 @@ export abstract class HardenedWorkload extends Construct {
       callee,
       port: redis.base.ports[0]?.number ?? 0,
       prefix,
-      keys: [...keys],
-      access,
-      commands: [...commands],
+      keys,
+      access: redisAccesses.includes(access) ? access : 'read-only',
+      commands,
       start,
     };
     this.members.connections.push(connection);
@@ -105,7 +113,7 @@ export abstract class HardenedWorkload extends Construct {
   /** Lets a namespace reach one port. Compose has no counterpart; the ledger says so. */
   public allowFrom(peer: Peer, { port }: { readonly port: string }): void {
     const prop = `allowFrom(${peer.name})`;
-    checkName(peer.name, prop, this.report);
+    checkNamespace(peer.name, prop, this.report);
     const number = this.portNumber(port, `${prop}.port`);
     if (
       this.members.callers.some(
@@ -121,9 +129,9 @@ export abstract class HardenedWorkload extends Construct {
   public expose(props: ExposeProps): void {
     const { host, tls, from, className, address = '127.0.0.1' } = props;
     checkHost(host, 'expose.host', this.report);
-    checkName(tls, 'expose.tls', this.report);
-    checkName(from.namespace, 'expose.from.namespace', this.report);
-    if (className !== undefined) checkName(className, 'expose.className', this.report);
+    checkObjectName(tls, 'expose.tls', this.report);
+    checkNamespace(from?.namespace, 'expose.from.namespace', this.report);
+    if (className !== undefined) checkObjectName(className, 'expose.className', this.report);
     if (!isLoopback(address) && !/^\d+(\.\d+){3}$/.test(address))
       this.report('expose.address', address, 'an IP address of the host', "leave it out for '127.0.0.1'");
     const port = this.portNumber(props.port, 'expose.port');
@@ -136,7 +144,7 @@ export abstract class HardenedWorkload extends Construct {
       port,
       host,
       tls,
-      from: from.namespace,
+      from: from?.namespace,
       address,
       className,
       published,

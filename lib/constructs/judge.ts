@@ -7,6 +7,7 @@ import type { ChartMembers } from './chart-members';
 import { contractDocument, renderRest } from './outputs';
 import { hasProblems } from './problems';
 import { projectOf } from './assemble';
+import { documentsIn } from './yaml-text';
 
 /** Findings of one run over a chart, by the construct they belong to. */
 interface Judgement {
@@ -54,7 +55,7 @@ function messagesOf(members: ChartMembers): ReadonlyMap<string, readonly string[
   const contract = contractDocument({ [members.name]: project }, () => [manifest]);
   const documents = [
     ...objectsOf(members.chart as Chart).map((object, index) => documentOf(manifest, index, object)),
-    ...rest.map(({ path, content }) => documentOf(path, 0, content)),
+    ...rest.flatMap(({ path, content }) => documentsIn(content).map((part, index) => documentOf(path, index, part))),
     documentOf('hardened.json', 0, contract),
   ];
   const pathOf = (workload: string | undefined) =>

@@ -20,6 +20,7 @@ import {
   readWritable,
 } from './read-workload';
 import { resolveImage } from './resolve-image';
+import { readList, readMapping } from './shape';
 import { readCount, readSeconds } from './units';
 import type { HealthProps, StorageProps, WorkloadProps } from './workload-props';
 
@@ -32,7 +33,11 @@ export interface NodeServiceProps extends WorkloadProps {
   readonly ports?: Readonly<Record<string, number>>;
   /** How it is asked whether it is well; `'none'` needs an exception of `health-checks`. @default - a TCP connection to the main port */
   readonly health?: HealthProps | 'none';
-  /** Storage that outlives the container; one replica then. @default - none */
+  /**
+   * Storage that outlives the container; one replica then. Fixed once applied: Kubernetes neither changes a claim template nor
+   * turns a Deployment into a StatefulSet, so delete the workload first.
+   * @default - none
+   */
   readonly storage?: StorageProps;
   /** Pods in Kubernetes; Compose runs one. @default 2, or 1 with storage */
   readonly replicas?: number;
@@ -78,9 +83,9 @@ function readNodeService(
 ): WorkloadBase {
   const { id: name, path } = construct.node;
   const image = resolveImage(props.image, name, members, report);
-  const ports = readPorts({ name: 'http', number: props.port }, props.ports ?? {}, report);
+  const ports = readPorts({ name: 'http', number: props.port }, readMapping(props.ports, 'ports', report), report);
   const storage = props.storage && readStorage(props.storage, report);
-  const wanted = props.writable ?? [];
+  const wanted = readList(props.writable, 'writable', report);
   const tmp = wanted.some((folder) => folder.path === '/tmp') ? [] : [{ path: '/tmp', size: '16Mi' }];
   const writable = readWritable([...tmp, ...wanted], storage ? [storage.path] : [], report);
   const resources = readResources(
@@ -100,7 +105,7 @@ function readNodeService(
   if (storage && (props.replicas ?? 1) !== 1)
     report('replicas', props.replicas, '1 with storage: one process writes to it', 'remove replicas, or the storage');
   const replicas = storage ? 1 : readCount(props.replicas, 'replicas', 2, [1, 1000], report);
-  const secrets = readSecrets(props.secrets ?? [], report);
+  const secrets = readSecrets(readList(props.secrets, 'secrets', report), report);
   const heap = Math.floor((memoryLeft(resources.memoryBytes, writable) * HEAP_SHARE) / MEBIBYTE);
   const own = [
     { name: 'DRAIN_DELAY_SECONDS', value: '0', drained: String(drainSeconds) },
@@ -111,9 +116,6 @@ function readNodeService(
       value: String(port.number),
     })),
     { name: 'STOP_GRACE_SECONDS', value: String(rest.stopGraceSeconds) },
-    ...(props.secrets ?? []).flatMap(({ name: file, fileVariable }) =>
-      fileVariable === undefined ? [] : [{ name: fileVariable, value: `/secrets/${file}` }],
-    ),
   ];
   const base: WorkloadBase = {
     name,
@@ -122,9 +124,9 @@ function readNodeService(
     image,
     user: readUser(props.user, image, report),
     ports,
-    env: readEnv(props.env ?? {}, own, report),
+    env: readEnv(readMapping(props.env, 'env', report), own, report),
     secrets,
-    files: readFiles(props.files ?? {}, members.root, report),
+    files: readFiles(readMapping(props.files, 'files', report), members.root, report),
     writable,
     storage,
     health: props.health === 'none' ? undefined : readHealth(props.health ?? {}, ports, report),

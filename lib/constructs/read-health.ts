@@ -1,11 +1,13 @@
 import type { Health, HealthCheck } from '../model/health';
 import type { Report } from '../model/problem';
 import type { NamedPort } from '../model/workload';
+import { readMapping, readTexts } from './shape';
 import { readCount, readSeconds } from './units';
 import type { HealthCheckProps, HealthProps } from './workload-props';
 
 /** Health props as the model has them; `ports[0]` is the main port. */
-export function readHealth(props: HealthProps, ports: readonly NamedPort[], report: Report): Health {
+export function readHealth(given: HealthProps, ports: readonly NamedPort[], report: Report): Health {
+  const props = readMapping<never>(given as Readonly<Record<string, never>>, 'health', report) as HealthProps;
   const main: HealthCheck = { kind: 'tcp', port: ports[0]?.name ?? 'http', number: ports[0]?.number ?? 0 };
   const read = (check: HealthCheckProps | undefined, prop: string, fallback: HealthCheck): HealthCheck =>
     check === undefined ? fallback : readCheck(check, `health.${prop}`, ports, fallback, report);
@@ -29,9 +31,10 @@ function readCheck(
   report: Report,
 ): HealthCheck {
   if (typeof check === 'object' && 'exec' in check) {
-    if (check.exec.length === 0)
+    const command = readTexts(check.exec, prop, report) ?? [];
+    if (command.length === 0)
       report(prop, check.exec, 'a command and its arguments', "for instance { exec: ['node', 'health.js'] }");
-    return { kind: 'exec', command: [...check.exec] };
+    return { kind: 'exec', command };
   }
   const name = typeof check === 'string' ? undefined : 'tcp' in check ? check.tcp : check.port;
   const port = name === undefined ? ports[0] : ports.find((candidate) => candidate.name === name);

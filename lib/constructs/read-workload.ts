@@ -12,11 +12,21 @@ import {
   type WritablePath,
 } from '../model/workload';
 import type { UserIds, WorkloadImage } from '../model/image';
-import { checkContainerPath, checkFileName, checkLabel, checkPort, checkPortName, checkVariable } from '../model/names';
+import {
+  checkContainerPath,
+  checkFileName,
+  checkLabel,
+  checkObjectName,
+  checkPort,
+  checkPortName,
+  checkSecretKey,
+  checkVariable,
+} from '../model/names';
 import { bytesText, MEBIBYTE, parseCpu } from '../model/quantities';
+import { looksLikeCredential } from '../model/credential';
 import { said, type Report } from '../model/problem';
 import { userOf } from '../model/user-ids';
-import { looksLikeCredential } from './credential';
+import { isText, readMapping, readTexts } from './shape';
 import { readCount, readSeconds, readSize } from './units';
 import type { ConfigSource, SecretProps, StorageProps, WorkloadProps, WritableProps } from './workload-props';
 
@@ -47,14 +57,29 @@ export function readPorts(
   return ports;
 }
 
+/** Switches off the checks of certificates, or loads code before the program. */
+const UNSAFE = new Set(['NODE_TLS_REJECT_UNAUTHORIZED', 'LD_PRELOAD', 'LD_AUDIT', 'LD_LIBRARY_PATH']);
+
 /** Literal environment, by name. A text that looks like a credential is refused, and never repeated in the message. */
 export function readEnv(
   env: Readonly<Record<string, string>>,
   taken: readonly EnvVariable[],
   report: Report,
 ): readonly EnvVariable[] {
-  for (const [name, value] of Object.entries(env)) {
+  taken.forEach(({ name }, index) => {
+    if (taken.findIndex((variable) => variable.name === name) < index)
+      report(
+        `env.${name}`,
+        name,
+        'each variable once',
+        'the construct sets it itself, or two secrets name it: rename one',
+      );
+  });
+  const given = Object.entries(env).filter(([name, value]) => isText(value, `env.${name}`, report));
+  for (const [name, value] of given) {
     checkVariable(name, `env.${name}`, report);
+    if (UNSAFE.has(name))
+      report(`env.${name}`, name, 'variables that weaken neither TLS nor the program itself', 'remove it');
     if (taken.some((variable) => variable.name === name))
       report(
         `env.${name}`,
@@ -71,7 +96,7 @@ export function readEnv(
         'use secrets: the value stays in a file outside the output',
       );
   }
-  const all = [...taken, ...Object.entries(env).map(([name, value]) => ({ name, value }))];
+  const all = [...taken, ...given.map(([name, value]) => ({ name, value }))];
   return all.sort((a, b) => (a.name < b.name ? -1 : 1));
 }
 
@@ -83,6 +108,10 @@ export function readFiles(
 ): readonly ConfigFile[] {
   return Object.entries(files).map(([name, source]) => {
     checkFileName(name, `files.${name}`, report);
+    if (typeof source !== 'object' || source === null || !('text' in source || 'path' in source)) {
+      report(`files.${name}`, source, '{ text } or { path }', "for instance { path: 'config/app.json' }");
+      return { name, content: '' };
+    }
     const content =
       'text' in source ? source.text : readConfig(join(root, source.path), `files.${name}`, source.path, report);
     const kind = looksLikeCredential(content);
@@ -108,7 +137,11 @@ function readConfig(file: string, prop: string, path: string, report: Report): s
 
 /** Secrets that somebody else makes. */
 export function readSecrets(secrets: readonly SecretProps[], report: Report): readonly SecretUse[] {
-  secrets.forEach(({ name, fileVariable, valueVariable }, index) => {
+  secrets.forEach(({ name, kubernetes, fileVariable, valueVariable }, index) => {
+    if (kubernetes !== undefined) {
+      checkObjectName(kubernetes.secret, `secrets[${index}].kubernetes.secret`, report);
+      checkSecretKey(kubernetes.key, `secrets[${index}].kubernetes.key`, report);
+    }
     checkFileName(name, `secrets[${index}].name`, report);
     if (fileVariable !== undefined) checkVariable(fileVariable, `secrets[${index}].fileVariable`, report);
     if (valueVariable !== undefined) checkVariable(valueVariable, `secrets[${index}].valueVariable`, report);
@@ -119,8 +152,8 @@ export function readSecrets(secrets: readonly SecretProps[], report: Report): re
     file: name,
     source: name,
     kubernetes: kubernetes ?? { secret: name.toLowerCase().replace(/[^a-z0-9-]/g, '-'), key: name },
-    variables:
-      valueVariable === undefined ? undefined : { file: fileVariable ?? `${valueVariable}_FILE`, value: valueVariable },
+    fileVariable,
+    valueVariable,
   }));
 }
 
@@ -137,6 +170,7 @@ export function readWritable(
     const met = before.find((other) => other === path || path.startsWith(`${other}/`) || other.startsWith(`${path}/`));
     if (met !== undefined)
       report(`${prop}.path`, path, 'folders that do not overlap', `it overlaps ${met}: keep one of them`);
+    if (medium !== 'memory' && medium !== 'disk') report(`${prop}.medium`, medium, 'memory | disk', 'choose one');
     return { path, bytes: readSize(size, `${prop}.size`, MEBIBYTE, 4096, report), medium };
   });
 }
@@ -203,7 +237,7 @@ export const readRest = (
   props: WorkloadProps,
   report: Report,
 ): Pick<Workload, 'stopGraceSeconds' | 'logs' | 'labels' | 'command' | 'args'> => {
-  for (const [key, value] of Object.entries(props.labels ?? {})) {
+  for (const [key, value] of Object.entries(readMapping(props.labels, 'labels', report))) {
     checkLabel(key, value, `labels.${key}`, report);
     if (/^(app\.kubernetes\.io\/(name|part-of|managed-by)$|cdk8s-hardened\/)/.test(key))
       report(`labels.${key}`, key, 'labels that the library does not set itself', 'remove it: selectors depend on it');
@@ -215,8 +249,8 @@ export const readRest = (
       maxFiles: readCount(props.logMaxFiles, 'logMaxFiles', 3, [1, 100], report),
     },
     labels: { ...props.labels },
-    command: props.command && [...props.command],
-    args: props.args && [...props.args],
+    command: readTexts(props.command, 'command', report),
+    args: readTexts(props.args, 'args', report),
   };
 };
 

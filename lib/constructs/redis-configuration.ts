@@ -2,9 +2,18 @@ import { header } from '../model/project';
 import { MEBIBYTE } from '../model/quantities';
 import { memoryLeft, type WritablePath } from '../model/workload';
 
+/** What Redis can do when its memory is full. */
+export const redisEvictions = [
+  'noeviction',
+  'allkeys-lru',
+  'allkeys-lfu',
+  'volatile-lru',
+  'volatile-lfu',
+  'volatile-ttl',
+] as const;
+
 /** What Redis does when its memory is full. */
-export type RedisEviction =
-  'noeviction' | 'allkeys-lru' | 'allkeys-lfu' | 'volatile-lru' | 'volatile-lfu' | 'volatile-ttl';
+export type RedisEviction = (typeof redisEvictions)[number];
 
 /** Share of the memory limit for data: a fork for a background save copies pages that change meanwhile. */
 const DATA_SHARE = 0.6;
@@ -38,7 +47,12 @@ export const redisConfiguration = ({ path, port, stored, eviction, maxMemory }: 
     'tls-protocols "TLSv1.2 TLSv1.3"',
     'aclfile /secrets/users.acl',
     'dir /data',
-    ...(stored ? ['appendonly yes'] : ['appendonly no', 'save ""']),
+    `appendonly ${stored ? 'yes' : 'no'}`,
+    // The log holds every write: a snapshot beside it would only fork once more, and stop writes where it fails.
+    'save ""',
     `maxmemory ${maxMemory}mb`,
     `maxmemory-policy ${eviction}`,
+    // Clients are bounded too: their buffers are taken from the memory of the container.
+    'maxclients 1000',
+    'maxmemory-clients 10%',
   ].join('\n')}\n`;

@@ -1,13 +1,15 @@
 import type { Construct } from 'constructs';
+import type { Health, HealthCheck } from '../model/health';
 import { said, type Report } from '../model/problem';
 import { REDIS_IMAGE, REDIS_OWNER } from '../model/known-images';
 import { MEBIBYTE } from '../model/quantities';
 import type { SecretUse } from '../model/workload';
 import type { ChartMembers, WorkloadBase } from './chart-members';
+import { serverSecretName } from './connection';
 import { HardenedWorkload } from './hardened-workload';
 import { Image } from './image';
 import { checkOwnership, readPorts, readResources, readRest, readUser, readWritable } from './read-workload';
-import { maxMemoryMebibytes, redisConfiguration, type RedisEviction } from './redis-configuration';
+import { maxMemoryMebibytes, redisConfiguration, redisEvictions, type RedisEviction } from './redis-configuration';
 import { resolveImage } from './resolve-image';
 import { readSize, type SizeLike } from './units';
 import type { WorkloadProps } from './workload-props';
@@ -26,7 +28,11 @@ export interface RedisProps extends Pick<
   | 'labels'
   | 'user'
 > {
-  /** Size of the storage; with it every write is logged to disk, without it data is gone with the container. @default - no storage */
+  /**
+   * Size of the storage, at least three times the data (60 % of `memory`); with it every write is logged to disk, without it
+   * data is gone with the container. Kubernetes cannot change it later: a claim is enlarged by hand.
+   * @default - no storage
+   */
   readonly storage?: SizeLike;
   /** Image with `redis-server`, `redis-cli`, TLS and a shell. @default - the pinned Redis 8.2 image of this package */
   readonly image?: Image;
@@ -38,6 +44,10 @@ export interface RedisProps extends Pick<
 
 /** Redis with TLS needs about this much before any data. */
 const LEAST_MEMORY = 48 * MEBIBYTE;
+/** The log of writes, and the one that replaces it, may together be this many times the data. */
+const DISK_FACTOR = 3;
+/** Mebibytes of data that a slow disk brings back in a second. */
+const LOADED_PER_SECOND = 20;
 /** A background save needs threads and a process of its own. */
 const LEAST_PIDS = 100;
 
@@ -73,35 +83,22 @@ function readRedis(construct: Construct, props: RedisProps, members: ChartMember
       'use Image.of or Image.locked',
     );
   const ports = readPorts({ name: 'redis', number: props.port ?? 6379 }, {}, report);
-  const storage =
-    props.storage === undefined
-      ? undefined
-      : { path: '/data', bytes: readSize(props.storage, 'storage', 1024 * MEBIBYTE, 16 * MEBIBYTE, report) };
+  const stored = props.storage !== undefined;
   // The image declares /data as a volume: without storage an engine would make a hidden one, of any size.
-  const writable = readWritable(storage ? [] : [{ path: '/data', size: '1Mi' }], [], report);
+  const writable = readWritable(stored ? [] : [{ path: '/data', size: '1Mi' }], [], report);
   const resources = readResources(
     props,
     writable,
     { memoryBytes: 256 * MEBIBYTE, leastMemoryBytes: LEAST_MEMORY, cpuMilli: 500, leastPids: LEAST_PIDS },
     report,
   );
-  const eviction = props.eviction ?? (storage ? 'noeviction' : 'allkeys-lru');
+  const maxMemory = maxMemoryMebibytes(resources.memoryBytes, writable);
+  const least = maxMemory * DISK_FACTOR * MEBIBYTE;
+  const bytes = readSize(props.storage, 'storage', least, least, report);
+  const eviction = props.eviction ?? (stored ? 'noeviction' : 'allkeys-lru');
+  if (!redisEvictions.includes(eviction)) report('eviction', eviction, redisEvictions.join(' | '), 'choose one');
   const port = ports[0]?.number ?? 6379;
-  const content = redisConfiguration({
-    path,
-    port,
-    stored: storage !== undefined,
-    eviction,
-    maxMemory: maxMemoryMebibytes(resources.memoryBytes, writable),
-  });
-  const check = {
-    kind: 'exec' as const,
-    command: [
-      'sh',
-      '-c',
-      `REDISCLI_AUTH="$(cat /secrets/health)" redis-cli --tls --cacert /secrets/ca.crt -h localhost -p ${port} --user health ping | grep -qx PONG`,
-    ],
-  };
+  const content = redisConfiguration({ path, port, stored, eviction, maxMemory });
   const base: WorkloadBase = {
     ...readRest(props, report),
     name,
@@ -116,22 +113,31 @@ function readRedis(construct: Construct, props: RedisProps, members: ChartMember
     secrets: serverSecrets(name),
     files: [{ name: 'redis.conf', content }],
     writable,
-    storage,
-    health: {
-      startup: check,
-      live: check,
-      ready: check,
-      periodSeconds: 10,
-      timeoutSeconds: 3,
-      failures: 3,
-      startupSeconds: 60,
-    },
+    storage: stored ? { path: '/data', bytes } : undefined,
+    health: serverHealth(port, maxMemory),
     resources,
     replicas: 1,
     drainSeconds: 0,
   };
   checkOwnership(base, report);
   return base;
+}
+
+/** Asks over TLS, as a user that may do nothing else. A server that still loads its data is alive, but not ready. */
+function serverHealth(port: number, maxMemory: number): Health {
+  const ping = `REDISCLI_AUTH="$(cat /secrets/health)" redis-cli --tls --cacert /secrets/ca.crt -h localhost -p ${port} --user health ping`;
+  const ask = (answer: string): HealthCheck => ({ kind: 'exec', command: ['sh', '-c', `${ping} | ${answer}`] });
+  const alive = ask("grep -qE '^(PONG|LOADING)'");
+  const startupSeconds = 60 + Math.ceil(maxMemory / LOADED_PER_SECOND);
+  return {
+    startup: alive,
+    live: alive,
+    ready: ask('grep -qx PONG'),
+    periodSeconds: 10,
+    timeoutSeconds: 3,
+    failures: 3,
+    startupSeconds,
+  };
 }
 
 /** What the server reads: its certificate, the rules of its users, the password of its health check. */
@@ -145,6 +151,7 @@ const serverSecrets = (name: string): readonly SecretUse[] =>
   ].map(([file = '', source = '']) => ({
     file,
     source,
-    kubernetes: { secret: `${name}-server`, key: file },
-    variables: undefined,
+    kubernetes: { secret: serverSecretName(name), key: file },
+    fileVariable: undefined,
+    valueVariable: undefined,
   }));

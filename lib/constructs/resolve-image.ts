@@ -2,7 +2,8 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join, relative, sep } from 'node:path';
 import { parseImage, type ImageReference, type WorkloadImage } from '../model/image';
 import { NODE_IMAGE } from '../model/known-images';
-import type { Report } from '../model/problem';
+import { checkRelativePath } from '../model/names';
+import { said, type Report } from '../model/problem';
 import type { BuiltImage, Image, LockedImage } from './image';
 import type { ImageLock } from './image-lock';
 
@@ -23,14 +24,23 @@ export function resolveImage(
   surroundings: ImageSurroundings,
   report: Report,
 ): WorkloadImage {
-  if (image.kind === 'build') return built(image, workload, surroundings, report);
+  if (image?.kind === 'build') return built(image, workload, surroundings, report);
+  if (image?.kind !== 'of' && image?.kind !== 'locked') {
+    report(
+      'image',
+      image,
+      'Image.build, Image.of or Image.locked',
+      "for instance image: Image.build('app', { name, tag })",
+    );
+    return { reference: UNKNOWN, build: undefined, owner: undefined, owns: [] };
+  }
   const reference =
     image.kind === 'locked' ? locked(image, surroundings.lock, report) : referenced(image.reference, report);
   return { reference, build: undefined, owner: image.owner, owns: image.owns };
 }
 
 function referenced(text: string, report: Report): ImageReference {
-  const reference = parseImage(text);
+  const reference = typeof text === 'string' ? parseImage(text) : undefined;
   if (!reference)
     report(
       'image',
@@ -74,8 +84,11 @@ function built(image: BuiltImage, workload: string, { root, lock }: ImageSurroun
       'an image reference with a digest',
       'add @sha256:<digest from the registry>: a tag may be another image tomorrow',
     );
+  checkRelativePath(image.context, 'image.context', report);
   const folder = join(root, image.context);
+  checkContext(folder, image.context, report);
   const main = image.main ?? mainOf(folder, image.context, report);
+  checkRelativePath(main, 'image.main', report);
   const dockerfile = posixPath(relative(folder, join(root, 'deploy', 'docker', workload, 'Dockerfile')));
   return {
     reference: { ...(reference ?? UNKNOWN), digest: lock.entries.get(text) },
@@ -85,9 +98,8 @@ function built(image: BuiltImage, workload: string, { root, lock }: ImageSurroun
   };
 }
 
-/** The entry file that package.json names. */
-function mainOf(folder: string, context: string, report: Report): string {
-  const file = join(folder, 'package.json');
+/** Reports a context in which npm could install nothing. */
+function checkContext(folder: string, context: string, report: Report): void {
   for (const needed of ['package.json', 'package-lock.json'])
     if (!existsSync(join(folder, needed)))
       report(
@@ -96,11 +108,24 @@ function mainOf(folder: string, context: string, report: Report): string {
         `a folder, relative to the program's root, with ${needed}`,
         `create ${needed} there: the Dockerfile runs npm ci`,
       );
+}
+
+/** The entry file that package.json names. */
+function mainOf(folder: string, context: string, report: Report): string {
+  const file = join(folder, 'package.json');
   if (!existsSync(file)) return 'index.js';
-  const { main } = JSON.parse(readFileSync(file, 'utf8')) as { readonly main?: unknown };
+  const main = mainIn(readFileSync(file, 'utf8'));
   if (typeof main === 'string') return main;
   report('image.main', main, 'the entry file', `set "main" in ${context}/package.json, or the main prop`);
   return 'index.js';
+}
+
+function mainIn(text: string): unknown {
+  try {
+    return (JSON.parse(text) as { readonly main?: unknown } | null)?.main;
+  } catch {
+    return said('a package.json that is no JSON');
+  }
 }
 
 const posixPath = (path: string): string => path.split(sep).join('/');

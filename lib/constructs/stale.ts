@@ -4,7 +4,7 @@ import type { Contract } from '../model/contract';
 
 /** Only these are ever removed, and only what an earlier contract lists. */
 const OURS =
-  /^(compose|docker|kubernetes)\/([A-Za-z0-9_-][A-Za-z0-9._-]*|\.gitignore)(\/([A-Za-z0-9_-][A-Za-z0-9._-]*|\.gitignore))*$/;
+  /^(admission|compose|docker|kubernetes)\/([A-Za-z0-9_-][A-Za-z0-9._-]*|\.gitignore)(\/([A-Za-z0-9_-][A-Za-z0-9._-]*|\.gitignore))*$/;
 
 /** Removes files that the contract before this one lists and this one does not; others are never touched. */
 export function removeStale(folder: string, contract: Contract): void {

@@ -71,13 +71,27 @@ function writeProjects(
 ): void {
   const contract = contractDocument(projects, manifests);
   removeStale(folder, contract);
-  for (const project of Object.values(projects))
-    for (const { path, content } of renderRest(project))
-      writeFile(
-        join(folder, path),
-        typeof content === 'string' ? content : `# ${header(project.path)}\n${yamlText(content)}`,
-      );
+  const written = new Set<string>();
+  for (const project of Object.values(projects)) {
+    warnOfPools(project);
+    for (const { path, content } of renderRest(project)) {
+      // Charts may share a Dockerfile: it is the same but for its first line.
+      if (written.has(path)) continue;
+      written.add(path);
+      const text = typeof content === 'string' ? content : `# ${header(project.path)}\n${yamlText(content)}`;
+      writeFile(join(folder, path), text);
+    }
+  }
   writeFile(join(folder, 'hardened.json'), `${JSON.stringify(contract, undefined, 2)}\n`);
+}
+
+/** An engine's address pools hold about 31 networks unless somebody made them larger. */
+function warnOfPools({ name, edges, exposures }: Project): void {
+  const count = edges.filter(({ from }) => 'workload' in from).length + exposures.length;
+  if (count > 25)
+    process.stderr.write(
+      `cdk8s-hardened: ${name}: Compose makes ${count} networks, and an engine has addresses for about 31: enlarge default-address-pools, or use networks: 'per-callee' with an exception\n`,
+    );
 }
 
 /** Files that cdk8s wrote for a chart, relative to its folder. It numbers charts that depend on each other. */

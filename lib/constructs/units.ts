@@ -14,7 +14,7 @@ export function readSize(
   report: Report,
 ): number {
   if (size === undefined) return fallback;
-  const bytes = typeof size === 'string' ? parseBytes(size) : size.toKibibytes() * 1024;
+  const bytes = bytesOf(size);
   if (bytes === undefined) {
     report(
       prop,
@@ -29,6 +29,11 @@ export function readSize(
   return fallback;
 }
 
+const bytesOf = (size: SizeLike): number | undefined => {
+  if (typeof size === 'string') return parseBytes(size);
+  return typeof size?.toKibibytes === 'function' ? size.toKibibytes() * 1024 : undefined;
+};
+
 /** Whole seconds of a duration prop within bounds; a problem and the fallback elsewhere. */
 export function readSeconds(
   duration: Duration | undefined,
@@ -38,11 +43,11 @@ export function readSeconds(
   report: Report,
 ): number {
   if (duration === undefined) return fallback;
-  const seconds = duration.toMilliseconds() / 1000;
+  const seconds = typeof duration?.toMilliseconds === 'function' ? duration.toMilliseconds() / 1000 : NaN;
   if (Number.isInteger(seconds) && seconds >= least && seconds <= most) return seconds;
   report(
     prop,
-    said(`${seconds} s`),
+    Number.isNaN(seconds) ? duration : said(`${seconds} s`),
     `whole seconds from ${least} to ${most}`,
     `for instance Duration.seconds(${fallback})`,
   );

@@ -14,7 +14,7 @@ export interface WorkloadProps {
   readonly files?: Readonly<Record<string, ConfigSource>>;
   /** Secrets that exist already, readable at `/secrets/<name>`. @default - none */
   readonly secrets?: readonly SecretProps[];
-  /** Folders the process may write, gone with the container. @default - what the construct needs itself */
+  /** Folders the process may write, no place for data: Compose keeps those on disk until `down -v`, Kubernetes until the pod goes. @default - what the construct needs itself */
   readonly writable?: readonly WritableProps[];
   /** Most memory; all of it is reserved. @default - see the construct */
   readonly memory?: SizeLike;
@@ -71,7 +71,7 @@ export interface StorageProps {
 
 /** How a workload is asked whether it is well. */
 export interface HealthProps {
-  /** Restarts the container when it fails. @default - a TCP connection to the main port */
+  /** Kubernetes restarts the container when it fails; Compose has no such thing. @default - a TCP connection to the main port */
   readonly live?: HealthCheckProps;
   /** Takes it out of service while it fails; Compose asks this one. @default - like `live` */
   readonly ready?: HealthCheckProps;

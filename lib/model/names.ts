@@ -4,7 +4,8 @@ const LABEL = /^[a-z]([a-z0-9-]*[a-z0-9])?$/;
 const FILE = /^[A-Za-z0-9]([A-Za-z0-9._-]*[A-Za-z0-9])?$/;
 const HOST = /^[a-z0-9]([a-z0-9-]*[a-z0-9])?(\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)+$/;
 const VARIABLE = /^[A-Za-z_][A-Za-z0-9_]*$/;
-const LABEL_KEY = /^([a-z0-9]([a-z0-9.-]*[a-z0-9])?\/)?[A-Za-z0-9]([A-Za-z0-9._-]{0,61}[A-Za-z0-9])?$/;
+const LABEL_KEY =
+  /^([a-z0-9]([a-z0-9-]*[a-z0-9])?(\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)*\/)?[A-Za-z0-9]([A-Za-z0-9._-]{0,61}[A-Za-z0-9])?$/;
 const LABEL_VALUE = /^([A-Za-z0-9]([A-Za-z0-9._-]{0,61}[A-Za-z0-9])?)?$/;
 
 /**
@@ -12,6 +13,10 @@ const LABEL_VALUE = /^([A-Za-z0-9]([A-Za-z0-9._-]{0,61}[A-Za-z0-9])?)?$/;
  * revision label must still fit 63.
  */
 const LONGEST = 52;
+
+/** Folders that hold programs, devices or what the library mounts itself; whole top folders that hold others' data. */
+const RESERVED =
+  /^\/((proc|sys|dev|etc|bin|sbin|lib|lib32|lib64|libx32|usr|run|boot|root|secrets|config)(\/|$)|var\/run(\/|$)|(app|var|opt|home|srv|mnt|media)$)/;
 
 /** Reports a name that is no DNS label: it becomes `metadata.name`, the Compose service and the DNS name in both targets. */
 export function checkName(name: string, prop: string, report: Report): void {
@@ -22,6 +27,39 @@ export function checkName(name: string, prop: string, report: Report): void {
       `a DNS label: lower case letters, digits and '-', first a letter, at most ${LONGEST} characters`,
       'rename it: the same name is used in Kubernetes, in Compose and in DNS',
     );
+}
+
+/** Reports the name of a namespace that Kubernetes does not take: a DNS label, which may begin with a digit. */
+export function checkNamespace(name: string, prop: string, report: Report): void {
+  if (typeof name !== 'string' || !/^[a-z0-9]([a-z0-9-]*[a-z0-9])?$/.test(name) || name.length > 63)
+    report(prop, name, "a DNS label: lower case letters, digits and '-', at most 63 characters", 'correct the name');
+}
+
+/** Reports the name of a Kubernetes object that is no DNS subdomain. */
+export function checkObjectName(name: string, prop: string, report: Report): void {
+  if (
+    typeof name !== 'string' ||
+    !/^[a-z0-9]([a-z0-9-]*[a-z0-9])?(\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)*$/.test(name) ||
+    name.length > 253
+  )
+    report(
+      prop,
+      name,
+      "a name of a Kubernetes object: lower case letters, digits, '-' and '.', at most 253 characters",
+      'correct the name',
+    );
+}
+
+/** Reports a key of a Kubernetes Secret that it does not take. */
+export function checkSecretKey(key: string, prop: string, report: Report): void {
+  if (typeof key !== 'string' || !/^[A-Za-z0-9._-]{1,253}$/.test(key) || /^\.\.?$/.test(key))
+    report(prop, key, "letters, digits, '.', '_' and '-'", 'correct the key');
+}
+
+/** Reports a folder or file, relative to another, that is not plain: it becomes part of Dockerfiles and Compose files. */
+export function checkRelativePath(path: string, prop: string, report: Report): void {
+  if (typeof path !== 'string' || !/^[A-Za-z0-9._-]+(\/[A-Za-z0-9._-]+)*$/.test(path))
+    report(prop, path, "a relative path of letters, digits, '.', '_', '-' and '/'", 'rename the folder or file');
 }
 
 /** Reports a port that is no unprivileged TCP port. */
@@ -61,7 +99,7 @@ export function checkVariable(name: string, prop: string, report: Report): void 
 
 /** Reports a label that Kubernetes does not take. */
 export function checkLabel(key: string, value: string, prop: string, report: Report): void {
-  if (!LABEL_KEY.test(key) || !LABEL_VALUE.test(value))
+  if (!LABEL_KEY.test(key) || key.length > 300 || typeof value !== 'string' || !LABEL_VALUE.test(value))
     report(
       prop,
       `${key}=${value}`,
@@ -75,13 +113,12 @@ export function checkContainerPath(path: string, prop: string, report: Report): 
   const parts = path.split('/').slice(1);
   const plain =
     path.startsWith('/') && parts.every((part) => /^[A-Za-z0-9._-]+$/.test(part) && part !== '.' && part !== '..');
-  const reserved = ['proc', 'sys', 'dev', 'etc', 'bin', 'sbin', 'lib', 'lib64', 'usr', 'run', 'secrets', 'config'];
-  const good = plain && !(reserved.includes(parts[0] ?? '') && !path.startsWith('/usr/local/var/'));
+  const good = plain && !RESERVED.test(path) && parts.length > 0;
   if (!good)
     report(
       prop,
       path,
-      'an absolute path outside /etc, /usr, /bin, /lib, /run, /proc, /sys, /dev, /secrets, /config',
+      'an absolute path outside the folders of the system, of the program (/app), of secrets and of configuration',
       'choose another folder, for instance /tmp or /data',
     );
   return good;

@@ -1,3 +1,5 @@
+import { looksLikeCredential } from './credential';
+
 /**
  * One thing wrong with a program, said to the person who wrote it. Every message has the same parts in the same order.
  */
@@ -35,7 +37,19 @@ const isSaid = (value: unknown): value is Said =>
 /** A value as the user would write it: short, on one line, stable. */
 export function show(value: unknown): string {
   if (isSaid(value)) return value.said;
-  const text = value === undefined ? 'undefined' : typeof value === 'bigint' ? `${value}n` : JSON.stringify(value);
-  const shown = text === undefined ? typeof value : text.replace(/^"(.*)"$/s, "'$1'");
-  return shown.length > 80 ? `${shown.slice(0, 77)}...` : shown;
+  const text = literal(value);
+  const kind = looksLikeCredential(text);
+  if (kind !== undefined) return `a value that looks like ${kind} (not shown)`;
+  return text.length > 80 ? `${text.slice(0, 77)}...` : text;
+}
+
+function literal(value: unknown): string {
+  if (typeof value === 'string') return `'${JSON.stringify(value).slice(1, -1)}'`;
+  if (typeof value === 'object' && value !== null) {
+    const plain = Array.isArray(value) || Object.getPrototypeOf(value) === Object.prototype;
+    return plain
+      ? JSON.stringify(value, (_, inner: unknown) => (typeof inner === 'bigint' ? String(inner) : inner))
+      : 'an object';
+  }
+  return typeof value === 'function' ? 'a function' : String(value);
 }

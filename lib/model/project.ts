@@ -1,6 +1,9 @@
 import type { EdgeContract, ExceptionContract, ExposureContract, RedisContract, SecretContract } from './contract';
 import type { Workload } from './workload';
 
+/** Refused, or admitted with a warning to the sender and an entry in the audit log. */
+export type AdmissionAction = 'Deny' | 'Warn';
+
 /** What one chart is: one namespace, one Compose project, its workloads and edges. Plain data; every renderer starts here. */
 export interface Project {
   /** Chart name: file name of the manifest, name of the Compose project. */
@@ -9,6 +12,8 @@ export interface Project {
   readonly path: string;
   readonly namespace: { readonly name: string; readonly owned: boolean };
   readonly networks: 'per-edge' | 'per-callee';
+  /** What admission policies do to an object that misses a control; `undefined` where the program wants none. */
+  readonly admission: AdmissionAction | undefined;
   readonly workloads: readonly Workload[];
   readonly edges: readonly EdgeContract[];
   readonly exposures: readonly Exposure[];
@@ -24,10 +29,6 @@ export interface Exposure extends ExposureContract {
   /** Port on the Compose host. */
   readonly published: number;
 }
-
-/** Callers among the project's own workloads, in the order they were declared. */
-export const callersOf = (project: Project, callee: string): readonly string[] =>
-  project.edges.flatMap((edge) => (edge.to === callee && 'workload' in edge.from ? [edge.from.workload] : []));
 
 /** Edges that start at a workload. */
 export const edgesFrom = (project: Project, caller: string): readonly EdgeContract[] =>

@@ -5,8 +5,11 @@ import type { Report } from './problem';
 /** What a caller may do with its keys. */
 export type RedisAccess = 'read-only' | 'read-write';
 
-/** Removed from every preset: administration, and commands that walk over keys of other users. */
-const REMOVED = '-@dangerous -@admin -scan -randomkey -dbsize';
+/**
+ * Removed from every preset: administration, programs on the server, and what tells the names of other users' keys (walking
+ * over keys, and being told of changes by broadcast).
+ */
+const REMOVED = '-@dangerous -@admin -@scripting -scan -randomkey -dbsize -client|tracking';
 
 const PRESETS: Readonly<Record<RedisAccess, { readonly keys: string; readonly commands: string }>> = {
   'read-only': { keys: '%R~', commands: '+@read +@connection' },

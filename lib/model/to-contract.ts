@@ -1,8 +1,8 @@
 import type { Contract, ProjectContract } from './contract';
 import type { Project } from './project';
 
-/** Where the schema of `hardened.json` is published with the package. */
-export const CONTRACT_SCHEMA = 'https://unpkg.com/cdk8s-hardened/docs/hardened.schema.json';
+/** Names the schema of `hardened.json`; the file itself comes with the package, as `cdk8s-hardened/hardened.schema.json`. */
+export const CONTRACT_SCHEMA = 'urn:cdk8s-hardened:contract:1';
 
 /** What a project promises and expects; `dockerfileOf` and `files` are paths relative to the contract's folder. */
 export const projectContract = (

@@ -3,7 +3,7 @@ import type { Health } from './health';
 import type { UserIds, WorkloadImage } from './image';
 import type { Posture } from './posture';
 
-/** What one process needs, without any output format: plain frozen data. */
+/** What one process needs, without any output format: plain data. */
 export interface Workload {
   /** DNS label; `metadata.name`, Compose service and DNS name. */
   readonly name: string;
@@ -63,8 +63,10 @@ export interface SecretUse {
   /** Name in the contract, and of the file on a Compose host. */
   readonly source: string;
   readonly kubernetes: { readonly secret: string; readonly key: string };
-  /** Variable that holds the file's path, and the one that would hold the value. */
-  readonly variables: { readonly file: string; readonly value: string } | undefined;
+  /** Variable that is set to the file's path. */
+  readonly fileVariable: string | undefined;
+  /** Variable that takes the value in place of a file, where an exception permits it. */
+  readonly valueVariable: string | undefined;
 }
 
 /** A configuration file, its content known at synth. */
@@ -109,3 +111,18 @@ export const imageOwner = (workload: Workload): UserIds | undefined =>
   workload.storage !== undefined || workload.writable.some((path) => path.medium === 'disk')
     ? workload.image.owner
     : undefined;
+
+/** Secrets whose value is handed over in the environment, each with its variable. */
+export const handedOver = ({
+  secrets,
+  posture,
+}: Pick<Workload, 'secrets' | 'posture'>): readonly (SecretUse & { readonly valueVariable: string })[] =>
+  posture.secretsInEnv
+    ? secrets.filter((use): use is SecretUse & { readonly valueVariable: string } => use.valueVariable !== undefined)
+    : [];
+
+/** Secrets that are read as files: all the others. */
+export const fileSecrets = (workload: Pick<Workload, 'secrets' | 'posture'>): readonly SecretUse[] => {
+  const handed: readonly SecretUse[] = handedOver(workload);
+  return workload.secrets.filter((use) => !handed.includes(use));
+};

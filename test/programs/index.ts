@@ -9,6 +9,7 @@ import {
   Size,
   type Contract,
   type HardenedApp,
+  type HardenedChartProps,
 } from 'cdk8s-hardened';
 import { NODE_IMAGE } from '../../lib/model/known-images';
 import { BUILT, filesBelow, synthesize, type Synthesized } from './synthesize';
@@ -18,15 +19,18 @@ export interface Program extends Synthesized {
   readonly name: string;
 }
 
+/** Makes the charts of a program: as it says, or with other props than it says. */
+export type MakeChart = (app: HardenedApp, id: string, props: HardenedChartProps) => HardenedChart;
+
 /** A service alone: no edge, no door, an image from elsewhere, every prop at its default. */
-function alone(app: HardenedApp): void {
-  const chart = new HardenedChart(app, 'alone', { namespace: 'alone' });
+function alone(app: HardenedApp, make: MakeChart): void {
+  const chart = make(app, 'alone', { namespace: 'alone' });
   new NodeService(chart, 'worker', { image: Image.of(NODE_IMAGE), port: 3000 });
 }
 
 /** Several callers, two servers, and every prop once. */
-function wide(app: HardenedApp): void {
-  const chart = new HardenedChart(app, 'wide', { namespace: 'wide' });
+function wide(app: HardenedApp, make: MakeChart): void {
+  const chart = make(app, 'wide', { namespace: 'wide' });
   const sessions = new Redis(chart, 'sessions', { storage: '2Gi', memory: '512Mi', cpu: '750m' });
   const cache = new Redis(chart, 'cache', { eviction: 'allkeys-lfu', port: 7000 });
   const api = new NodeService(chart, 'api', {
@@ -84,17 +88,17 @@ function wide(app: HardenedApp): void {
 }
 
 /** A namespace that belongs to somebody else. */
-function shared(app: HardenedApp): void {
-  const chart = new HardenedChart(app, 'guest', { namespace: { name: 'common', owned: false } });
+function shared(app: HardenedApp, make: MakeChart): void {
+  const chart = make(app, 'guest', { namespace: { name: 'common', owned: false } });
   const redis = new Redis(chart, 'redis');
   const web = new NodeService(chart, 'web', { image: Image.of(NODE_IMAGE), port: 3000 });
   web.connectTo(redis, { keys: ['web:*'], access: 'read-write' });
 }
 
 /** Two charts of one app. */
-function stages(app: HardenedApp): void {
+function stages(app: HardenedApp, make: MakeChart): void {
   for (const stage of ['dev', 'prod']) {
-    const chart = new HardenedChart(app, `shop-${stage}`, { namespace: `shop-${stage}` });
+    const chart = make(app, `shop-${stage}`, { namespace: `shop-${stage}` });
     const redis = new Redis(chart, 'redis', { storage: '1Gi' });
     const web = new NodeService(chart, 'web', {
       image: Image.of(NODE_IMAGE),
@@ -119,8 +123,14 @@ function example(): Synthesized {
   return { files, contract: JSON.parse(files.find(({ path }) => path === 'hardened.json')?.text ?? '') as Contract };
 }
 
+/** Programs by name, for tests that make their charts in another way; the example is not among them. */
+export const builders = { alone, wide, shared, stages } as const;
+
 /** Every program that the loops and the conformance tests run over; the first is the example. */
 export const programs: readonly Program[] = [
   { name: '01-node-redis', ...example() },
-  ...[alone, wide, shared, stages].map((build) => ({ name: build.name, ...synthesize(build) })),
+  ...Object.entries(builders).map(([name, build]) => ({
+    name,
+    ...synthesize((app) => build(app, (scope, id, props) => new HardenedChart(scope, id, props))),
+  })),
 ];

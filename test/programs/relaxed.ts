@@ -5,6 +5,7 @@ import {
   NodeService,
   Redis,
   type HardenedApp,
+  type HardenedChartProps,
   type NodeServiceProps,
   type RelaxableId,
 } from 'cdk8s-hardened';
@@ -45,16 +46,17 @@ export const relaxableIds = Object.keys(inputs) as RelaxableId[];
 /** The reason that must be seen in both outputs. */
 export const REASON = 'the test of this exception wants it';
 
-/** A program with the exception of one control, and with the input that it permits. */
-export const relaxed = (control: RelaxableId): Synthesized => {
+/** A program with the exception of one control, and with the input that it permits. Its chart may have more props. */
+export const relaxed = (control: RelaxableId, more: Partial<HardenedChartProps> = {}): Synthesized => {
   const input = inputs[control];
-  return synthesize((app) => program(app, control, input), { locked: !input.unlocked });
+  return synthesize((app) => program(app, control, input, more), { locked: !input.unlocked });
 };
 
-function program(app: HardenedApp, control: RelaxableId, input: Input): void {
+function program(app: HardenedApp, control: RelaxableId, input: Input, more: Partial<HardenedChartProps>): void {
   const chart = new HardenedChart(app, 'relaxed', {
     namespace: 'relaxed',
     networks: input.perCallee ? 'per-callee' : 'per-edge',
+    ...more,
   });
   const redis = new Redis(chart, 'redis', { storage: '1Gi' });
   const image = Image.build('app', BUILT);

@@ -18,7 +18,7 @@ export const messages: Readonly<Record<string, readonly string[]>> = {
   ],
   'a namespace that is no DNS label': [
     'Validation failed with the following errors:',
-    "  [shop] namespace: got 'Shop!'; allowed: a DNS label: lower case letters, digits and '-', first a letter, at most 52 characters; fix: rename it: the same name is used in Kubernetes, in Compose and in DNS",
+    "  [shop] namespace: got 'Shop!'; allowed: a DNS label: lower case letters, digits and '-', at most 63 characters; fix: correct the name",
   ],
   'a construct outside a HardenedChart': [
     'plain/web: got no HardenedChart above it; allowed: constructs of this package inside a HardenedChart; fix: pass a HardenedChart as scope',
@@ -173,11 +173,11 @@ export const messages: Readonly<Record<string, readonly string[]>> = {
   ],
   'a writable path over system files': [
     'Validation failed with the following errors:',
-    "  [shop/web] writable[1].path: got '/etc/web'; allowed: an absolute path outside /etc, /usr, /bin, /lib, /run, /proc, /sys, /dev, /secrets, /config; fix: choose another folder, for instance /tmp or /data",
+    "  [shop/web] writable[1].path: got '/etc/web'; allowed: an absolute path outside the folders of the system, of the program (/app), of secrets and of configuration; fix: choose another folder, for instance /tmp or /data",
   ],
   'a relative writable path': [
     'Validation failed with the following errors:',
-    "  [shop/web] writable[1].path: got 'cache'; allowed: an absolute path outside /etc, /usr, /bin, /lib, /run, /proc, /sys, /dev, /secrets, /config; fix: choose another folder, for instance /tmp or /data",
+    "  [shop/web] writable[1].path: got 'cache'; allowed: an absolute path outside the folders of the system, of the program (/app), of secrets and of configuration; fix: choose another folder, for instance /tmp or /data",
   ],
   'data on disk in a foreign image': [
     'Validation failed with the following errors:',
@@ -220,7 +220,7 @@ export const messages: Readonly<Record<string, readonly string[]>> = {
   ],
   'a variable that a connection sets': [
     'Validation failed with the following errors:',
-    '  [shop] env.REDIS_URL: got REDIS_URL on web; allowed: a variable that no connection sets; fix: remove it, or give the connection another prefix with as',
+    '  [shop] env.REDIS_URL: got REDIS_URL on web twice; allowed: each variable once; fix: remove it, or give the connection another prefix with as',
   ],
   'a URL with a password': [
     'Validation failed with the following errors:',
@@ -250,6 +250,102 @@ export const messages: Readonly<Record<string, readonly string[]>> = {
   'a label that is none': [
     'Validation failed with the following errors:',
     "  [shop/web] labels.team: got 'team=a team'; allowed: a Kubernetes label: at most 63 letters, digits, . _ - on either side; fix: shorten it",
+  ],
+  'a secret that the library makes itself': [
+    'Validation failed with the following errors:',
+    '  [shop] secrets: got Secret redis.server for key on web; allowed: a Secret that the library does not make itself; fix: connect to the Redis instead: each caller has a Secret of its own',
+  ],
+  'a Secret and a key that are none': [
+    'Validation failed with the following errors:',
+    "  [shop/web] secrets[0].kubernetes.secret: got 'Bad Name'; allowed: a name of a Kubernetes object: lower case letters, digits, '-' and '.', at most 253 characters; fix: correct the name",
+    "  [shop/web] secrets[0].kubernetes.key: got '../x y'; allowed: letters, digits, '.', '_' and '-'; fix: correct the key",
+  ],
+  'a secret value in the environment without its exception': [
+    'Validation failed with the following errors:',
+    "  [shop] secrets.valueVariable: got API_TOKEN on web; allowed: values in files; fix: use fileVariable, or give a reason: Exceptions.of(…).allow('secrets-as-files', { reason })",
+  ],
+  'one variable for two secrets': [
+    'Validation failed with the following errors:',
+    '  [shop] env.KEY_FILE: got KEY_FILE on web twice; allowed: each variable once; fix: remove it, or give the connection another prefix with as',
+  ],
+  'TLS that is not checked': [
+    'Validation failed with the following errors:',
+    "  [shop/web] env.NODE_TLS_REJECT_UNAUTHORIZED: got 'NODE_TLS_REJECT_UNAUTHORIZED'; allowed: variables that weaken neither TLS nor the program itself; fix: remove it",
+  ],
+  'a credential in a label': [
+    'Validation failed with the following errors:',
+    '  [shop/web] labels.token: got a value that looks like a GitHub token (not shown); allowed: a Kubernetes label: at most 63 letters, digits, . _ - on either side; fix: shorten it',
+  ],
+  'a text for a list': [
+    'Validation failed with the following errors:',
+    "  [shop/web] args: got 'server.js'; allowed: a list of texts; fix: write it as ['…']",
+    "  [shop/web] health.live: got 'node x'; allowed: a list of texts; fix: write it as ['…']",
+    "  [shop/web] health.live: got 'node x'; allowed: a command and its arguments; fix: for instance { exec: ['node', 'health.js'] }",
+  ],
+  'a number for a text': [
+    'Validation failed with the following errors:',
+    "  [shop/web] memory: got 256; allowed: a size such as '64Mi' or Size.mebibytes(64); fix: write a whole number with Ki, Mi, Gi or Ti: other units differ between Kubernetes and Compose",
+    '  [shop/web] env.RETRIES: got a value of type number; allowed: a text known at synth; fix: write it as a text',
+  ],
+  'no image': [
+    'Validation failed with the following errors:',
+    "  [shop/web] image: got undefined; allowed: Image.build, Image.of or Image.locked; fix: for instance image: Image.build('app', { name, tag })",
+  ],
+  'an unknown medium': [
+    'Validation failed with the following errors:',
+    "  [shop/web] writable[1].medium: got 'ram'; allowed: memory | disk; fix: choose one",
+  ],
+  'a health word that is none': [
+    'Validation failed with the following errors:',
+    "  [shop/web] health: got 'NONE'; allowed: an object; fix: write it as { name: … }",
+  ],
+  'a namespace without its owner': [
+    'Validation failed with the following errors:',
+    '  [shop] namespace.owned: got undefined; allowed: true | false; fix: say whether this program creates the namespace',
+  ],
+  'no namespace': [
+    'Validation failed with the following errors:',
+    "  [shop] namespace: got undefined; allowed: a DNS label: lower case letters, digits and '-', at most 63 characters; fix: correct the name",
+  ],
+  'an eviction policy that is none': [
+    'Validation failed with the following errors:',
+    "  [shop/redis] eviction: got 'noeviction\\nloadmodule /data/x.so'; allowed: noeviction | allkeys-lru | allkeys-lfu | volatile-lru | volatile-lfu | volatile-ttl; fix: choose one",
+  ],
+  'a namespace of the cluster': [
+    'Validation failed with the following errors:',
+    "  [shop] namespace: got 'kube-system'; allowed: a namespace of your own; fix: choose another: this one would deny all traffic of the cluster itself",
+  ],
+  'two owners of one namespace': [
+    'Validation failed with the following errors:',
+    '  [b] namespace: got shop, owned by a already; allowed: one owner of a namespace; fix: choose another, or pass { name, owned: false }',
+    '  [b] namespace: got web in shop, where a has one; allowed: each name once in a namespace; fix: rename one of them, or choose another namespace',
+  ],
+  'one host port in two charts': [
+    'Validation failed with the following errors:',
+    '  [prod] expose.published: got 3000 for web and for a workload of dev; allowed: a host port of its own; fix: set published on web, for instance 3001',
+  ],
+  'one Dockerfile with two contents': [
+    'Validation failed with the following errors:',
+    '  [shop-1] image: got another docker/web/Dockerfile than shop-0 has; allowed: the same Dockerfile for the same service of every chart; fix: give both the same image, ports and health checks, or name the services differently',
+  ],
+  'a build context with a dollar sign': [
+    'Validation failed with the following errors:',
+    "  [shop/web] image.context: got 'a$HOME'; allowed: a relative path of letters, digits, '.', '_', '-' and '/'; fix: rename the folder or file",
+    "  [shop/web] image.context: got 'a$HOME'; allowed: a folder, relative to the program's root, with package.json; fix: create package.json there: the Dockerfile runs npm ci",
+    "  [shop/web] image.context: got 'a$HOME'; allowed: a folder, relative to the program's root, with package-lock.json; fix: create package-lock.json there: the Dockerfile runs npm ci",
+  ],
+  'a main file with a line break': [
+    'Validation failed with the following errors:',
+    "  [shop/web] image.main: got 'a.js\\nUSER root'; allowed: a relative path of letters, digits, '.', '_', '-' and '/'; fix: rename the folder or file",
+  ],
+  'storage too small for the data': [
+    'Validation failed with the following errors:',
+    "  [shop/redis] storage: got '128Mi'; allowed: at least 459Mi; fix: give it more: below that it does not run",
+  ],
+  'storage over the program': [
+    'Validation failed with the following errors:',
+    "  [shop/web] storage.path: got '/app'; allowed: an absolute path outside the folders of the system, of the program (/app), of secrets and of configuration; fix: choose another folder, for instance /tmp or /data",
+    "  [shop/web] image: got node with data at /app; allowed: an image whose user owns that path; fix: say so: Image.of(…, { owner: { uid, gid }, owns: ['/app'] })",
   ],
   'an edge to oneself': [
     'Validation failed with the following errors:',
@@ -299,7 +395,7 @@ export const messages: Readonly<Record<string, readonly string[]>> = {
   ],
   'a prefix that is no variable': [
     'Validation failed with the following errors:',
-    "  [shop/web] connectTo(redis).as: got 'my-cache'; allowed: upper case letters, digits and '_', first a letter; fix: for instance 'CACHE'",
+    "  [shop/web] connectTo(redis).as: got 'my-cache'; allowed: upper case letters, digits and single '_', first a letter, at most 30 characters; fix: for instance 'CACHE'",
   ],
   'a caller called like a user of the server': [
     'Validation failed with the following errors:',
@@ -368,7 +464,7 @@ export const messages: Readonly<Record<string, readonly string[]>> = {
     "  [shop/Web] memory: got '64mb'; allowed: a size such as '64Mi' or Size.mebibytes(64); fix: write a whole number with Ki, Mi, Gi or Ti: other units differ between Kubernetes and Compose",
     "  [shop/Web] env.A-B: got 'A-B'; allowed: letters, digits and '_', first no digit; fix: rename the variable",
     "  [shop/Web] connectTo(redis).keys: got 'a b'; allowed: one glob pattern of printable ASCII without spaces and quotes, for instance 'session:*'; fix: write the pattern only: the ACL syntax around it is made for you",
-    "  [shop/Web] connectTo(redis).as: got 'x'; allowed: upper case letters, digits and '_', first a letter; fix: for instance 'CACHE'",
+    "  [shop/Web] connectTo(redis).as: got 'x'; allowed: upper case letters, digits and single '_', first a letter, at most 30 characters; fix: for instance 'CACHE'",
     "  [shop/Web] expose.host: got 'http://shop'; allowed: a DNS name such as 'shop.example.com', without wildcard, port or scheme; fix: write the host only",
     '  [shop/redis] port: got 99999; allowed: 1024 to 65535; fix: listen on a higher port: a non-root process cannot bind lower ones',
   ],

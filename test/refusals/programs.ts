@@ -179,6 +179,67 @@ export const refused: Readonly<Record<string, Refused>> = {
   },
   'a label that selectors need': service({ labels: { 'app.kubernetes.io/name': 'other' } }),
   'a label that is none': service({ labels: { team: 'a team' } }),
+  'a secret that the library makes itself': (app) => {
+    const chart = shop(app);
+    new Redis(chart, 'redis');
+    const kubernetes = { secret: 'redis.server', key: 'tls.key' };
+    new NodeService(chart, 'web', { image, port: 3000, secrets: [{ name: 'key', kubernetes }] });
+  },
+  'a Secret and a key that are none': service({
+    secrets: [{ name: 'key', kubernetes: { secret: 'Bad Name', key: '../x y' } }],
+  }),
+  'a secret value in the environment without its exception': service({
+    secrets: [{ name: 'key', valueVariable: 'API_TOKEN' }],
+  }),
+  'one variable for two secrets': service({
+    secrets: [
+      { name: 'a', fileVariable: 'KEY_FILE' },
+      { name: 'b', fileVariable: 'KEY_FILE' },
+    ],
+  }),
+  'TLS that is not checked': service({ env: { NODE_TLS_REJECT_UNAUTHORIZED: '0' } }),
+  'a credential in a label': service({ labels: { token: 'ghp_abcdefghijklmnopqrstuvwxyz0123456789 ' } }),
+  // programs in JavaScript
+  'a text for a list': service({ args: untyped('server.js'), health: { live: { exec: untyped('node x') } } }),
+  'a number for a text': service({ env: { RETRIES: untyped(3) }, memory: untyped(256) }),
+  'no image': service({ image: untyped(undefined) }),
+  'an unknown medium': service({ writable: [{ path: '/cache', size: '1Mi', medium: untyped('ram') }] }),
+  'a health word that is none': service({ health: untyped('NONE') }),
+  'a namespace without its owner': (app) =>
+    void new HardenedChart(app, 'shop', { namespace: untyped({ name: 'shop' }) }),
+  'no namespace': (app) => void new HardenedChart(app, 'shop', untyped({})),
+  'an eviction policy that is none': (app) =>
+    void new Redis(shop(app), 'redis', { eviction: untyped('noeviction\nloadmodule /data/x.so') }),
+  // charts
+  'a namespace of the cluster': (app) => void new HardenedChart(app, 'shop', { namespace: 'kube-system' }),
+  'two owners of one namespace': (app) => {
+    for (const id of ['a', 'b'])
+      new NodeService(new HardenedChart(app, id, { namespace: 'shop' }), 'web', { image, port: 3000 });
+  },
+  'one host port in two charts': (app) => {
+    for (const id of ['dev', 'prod']) {
+      const web = new NodeService(new HardenedChart(app, id, { namespace: id }), 'web', { image, port: 3000 });
+      web.expose({ host: `${id}.example.com`, tls: 'tls', from: { namespace: 'ingress' } });
+    }
+  },
+  'one Dockerfile with two contents': (app) => {
+    [3000, 4000].forEach((port, index) => {
+      const built = Image.build('app', { name: `registry.example.com/shop/web-${index}`, tag: '1.0.0' });
+      const web = new NodeService(new HardenedChart(app, `shop-${index}`, { namespace: `shop-${index}` }), 'web', {
+        image: built,
+        port,
+      });
+      Exceptions.of(web).allow('pinned-image', { reason: 'not pushed yet, honestly' });
+    });
+  },
+  'a build context with a dollar sign': service({
+    image: Image.build('a$HOME', { name: 'registry.example.com/shop/web', tag: '1.0.0' }),
+  }),
+  'a main file with a line break': service({
+    image: Image.build('app', { name: 'registry.example.com/shop/web', tag: '1.0.0', main: 'a.js\nUSER root' }),
+  }),
+  'storage too small for the data': (app) => void new Redis(shop(app), 'redis', { storage: '128Mi' }),
+  'storage over the program': service({ storage: { path: '/app', size: '1Gi' } }),
   // edges
   'an edge to oneself': (app) => {
     const redis = new Redis(shop(app), 'redis');

@@ -45,7 +45,7 @@ test('every file is in a layer, and imports only what its layer may', () => {
   expect(wrong).toEqual([]);
 });
 
-test('targets do not import each other, and readers share nothing with renderers', () => {
+test('targets do not import each other, and readers, renderers and admission policies share nothing', () => {
   const side = (file: string): string => relative('targets', file).split('/').slice(0, 2).join('/');
   const wrong = [...graph].flatMap(([file, imports]) => {
     const target = /^targets\/(kubernetes|compose|dockerfile)\//.exec(file)?.[1];
@@ -54,7 +54,7 @@ test('targets do not import each other, and readers share nothing with renderers
       .filter((other) => {
         const otherTarget = /^targets\/(kubernetes|compose|dockerfile)\//.exec(other)?.[1];
         const crosses = otherTarget !== undefined && otherTarget !== target && otherTarget !== 'dockerfile';
-        const shares = otherTarget !== undefined && isRenderer(file) !== isRenderer(other);
+        const shares = otherTarget !== undefined && witnessOf(file) !== witnessOf(other);
         return crosses || shares;
       })
       .map((other) => `${side(file)}: ${file} -> ${other}`);
@@ -62,7 +62,8 @@ test('targets do not import each other, and readers share nothing with renderers
   expect(wrong).toEqual([]);
 });
 
-const isRenderer = (file: string): boolean => /\/render(\/|\.ts$)/.test(file);
+const witnessOf = (file: string): string =>
+  file.includes('/admission/') ? 'admission' : /\/render(\/|\.ts$)/.test(file) ? 'render' : 'read';
 
 test('there is no import cycle, type imports included', () => {
   const cycles = new Set<string>();

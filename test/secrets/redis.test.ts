@@ -83,8 +83,8 @@ const installed = spawnSync('redis-server', ['--version']).status === 0;
       command,
       denied,
     ]),
-    ['backend-1', 'backend-1-redis-auth', 'SET session:x 1 EX 60', /^OK$/],
-    ['backend-1', 'backend-1-redis-auth', 'GET session:x', /^1$/],
+    ['backend-1', 'backend-1.redis-auth', 'SET session:x 1 EX 60', /^OK$/],
+    ['backend-1', 'backend-1.redis-auth', 'GET session:x', /^1$/],
     ...[
       'SET other:x 1',
       'GET other:x',
@@ -97,7 +97,7 @@ const installed = spawnSync('redis-server', ['--version']).status === 0;
       'CONFIG GET dir',
     ]
       .concat(['ACL LIST', 'CLIENT LIST', 'SHUTDOWN NOSAVE', 'EVAL return(1) 0', 'PUBLISH c x', 'INFO', 'SAVE'])
-      .map((command): Row => ['backend-1', 'backend-1-redis-auth', command, denied]),
+      .map((command): Row => ['backend-1', 'backend-1.redis-auth', command, denied]),
   ])('%s (%s): %s gives %s', (user, file, command, answer) => {
     expect(ask(user, readFileSync(secrets(file), 'utf8'), command)).toMatch(answer);
   });

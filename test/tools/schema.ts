@@ -4,7 +4,7 @@ import { createGenerator } from 'ts-json-schema-generator';
 const root = join(__dirname, '../..');
 
 /** Where `docs/hardened.schema.json` is published; every `hardened.json` names it as its `$schema`. */
-const SCHEMA_ID = 'https://unpkg.com/cdk8s-hardened/docs/hardened.schema.json';
+const SCHEMA_ID = 'urn:cdk8s-hardened:contract:1';
 
 /**
  * The text of `docs/hardened.schema.json`: the closed JSON schema of the contract, made from the types and the doc

@@ -26,16 +26,24 @@ export function renderDockerfile(workload: Workload): readonly RenderedText[] {
 
 /** Nothing of this belongs into an image: what is generated, what is secret, what the build makes itself. */
 const IGNORED = [
+  '**/*-key.pem',
   '**/*.key',
-  '**/*.pem',
+  '**/*.p12',
+  '**/*.pfx',
+  '**/.aws',
   '**/.env',
   '**/.env.*',
   '**/.git',
+  '**/.netrc',
   '**/.npmrc',
+  '**/.ssh',
+  '**/id_ecdsa',
+  '**/id_ed25519',
+  '**/id_rsa',
   '**/node_modules',
-  '**/secrets',
   'coverage',
   'deploy',
+  'secrets',
   'test',
 ];
 

@@ -1,5 +1,6 @@
 import { header, type Project } from '../../../model/project';
-import { configName, configPath, fileSecrets, volumeName } from './mounts';
+import { fileSecrets } from '../../../model/workload';
+import { configName, configPath, volumeName } from './mounts';
 import { networks } from './networks';
 import { service } from './service';
 import { exceptionBlock } from './text';
@@ -8,7 +9,7 @@ import type { ComposeFile } from './types';
 /** A file to write; `path` is relative to the deploy folder, with `/`. */
 export interface RenderedFile {
   readonly path: string;
-  /** Parsed content of a YAML file, or the text of any other. */
+  /** Parsed content of a YAML file, a list where it has several documents, or the text of any other. */
   readonly content: object | string;
 }
 

@@ -1,4 +1,4 @@
-import { imageOwner, type SecretUse, type Workload } from '../../../model/workload';
+import { fileSecrets, imageOwner, type Workload } from '../../../model/workload';
 import { some } from '../../../model/some';
 import { byteText } from './text';
 import type { FileMount, Service, VolumeMount } from './types';
@@ -6,10 +6,6 @@ import type { FileMount, Service, VolumeMount } from './types';
 /** The user a service runs as: the image's own where it keeps data on a path that this user owns, for Compose keeps owners. */
 export const serviceUser = (workload: Workload): { readonly uid: number; readonly gid: number } =>
   imageOwner(workload) ?? workload.user;
-
-/** Secrets that are read as files: those handed over in the environment are not mounted as well. */
-export const fileSecrets = (workload: Workload): readonly SecretUse[] =>
-  workload.secrets.filter((secret) => !(workload.posture.secretsInEnv && secret.variables));
 
 /** Name of a configuration file in the file's `configs`; DNS labels have no `_`, so names cannot meet. */
 export const configName = (workload: Workload, file: string): string => `${workload.name}_${file}`;

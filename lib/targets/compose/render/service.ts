@@ -2,7 +2,7 @@ import { posix } from 'node:path';
 import { checkCommand, STARTUP_PERIOD, type Health } from '../../../model/health';
 import { imageText } from '../../../model/image';
 import { edgesFrom, type Project } from '../../../model/project';
-import type { Workload } from '../../../model/workload';
+import { handedOver, type Workload } from '../../../model/workload';
 import { restartDigests } from '../../../model/restart-digests';
 import { some } from '../../../model/some';
 import { mounts, serviceUser } from './mounts';
@@ -72,10 +72,9 @@ function image({ image: { reference, build } }: Workload): Pick<Service, 'image'
 
 function environment(workload: Workload): Pick<Service, 'environment' | 'env_file'> {
   const literals = Object.fromEntries(workload.env.map(({ name, value }) => [name, escapeDollars(value)]));
-  const handedOver = workload.posture.secretsInEnv && workload.secrets.some(({ variables }) => variables);
   return {
     environment: workload.env.length > 0 ? literals : undefined,
-    env_file: handedOver ? [`./secrets/${workload.name}.env`] : undefined,
+    env_file: handedOver(workload).length > 0 ? [`./secrets/${workload.name}.env`] : undefined,
   };
 }
 

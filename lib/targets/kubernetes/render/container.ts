@@ -1,6 +1,6 @@
 import { imageText } from '../../../model/image';
 import { bytesText, cpuText } from '../../../model/quantities';
-import type { Workload } from '../../../model/workload';
+import { handedOver, type Workload } from '../../../model/workload';
 import { some } from '../../../model/some';
 import { escapeDollars } from './escape';
 import { probes } from './probes';
@@ -32,12 +32,10 @@ function environment(workload: Workload): readonly EnvVar[] {
     name,
     value: escapeDollars(drained ?? value),
   }));
-  if (!workload.posture.secretsInEnv) return literals;
-  const values = workload.secrets.flatMap(({ kubernetes, variables }): readonly EnvVar[] =>
-    variables
-      ? [{ name: variables.value, valueFrom: { secretKeyRef: { name: kubernetes.secret, key: kubernetes.key } } }]
-      : [],
-  );
+  const values = handedOver(workload).map(({ kubernetes, valueVariable }): EnvVar => ({
+    name: valueVariable,
+    valueFrom: { secretKeyRef: { name: kubernetes.secret, key: kubernetes.key } },
+  }));
   return [...literals, ...values];
 }
 

@@ -22,7 +22,7 @@ export function namespaceObject(project: Project): KubernetesObject {
     'pod-security.kubernetes.io/audit': 'restricted',
     'pod-security.kubernetes.io/warn': 'restricted',
   };
-  const annotations = exceptionAnnotations(project.exceptions.filter((exception) => exception.project));
+  const annotations = exceptionAnnotations(chartExceptions(project));
   return {
     apiVersion: 'v1',
     kind: 'Namespace',
@@ -30,13 +30,21 @@ export function namespaceObject(project: Project): KubernetesObject {
   };
 }
 
+const chartExceptions = (project: Project) => project.exceptions.filter((exception) => exception.project);
+
 /** Denies every connection of every pod; other policies allow the declared edges one by one. */
 export function defaultDenyObject(project: Project): KubernetesObject & { readonly spec: NetworkPolicySpec } {
   const ours = { matchLabels: { 'app.kubernetes.io/part-of': project.name } };
   return {
     apiVersion: 'networking.k8s.io/v1',
     kind: 'NetworkPolicy',
-    metadata: { name: defaultDenyName(project), namespace: project.namespace.name, labels: projectLabels(project) },
+    metadata: {
+      name: defaultDenyName(project),
+      namespace: project.namespace.name,
+      labels: projectLabels(project),
+      // Without a Namespace of our own this is the one object of the whole project.
+      annotations: project.namespace.owned ? undefined : exceptionAnnotations(chartExceptions(project)),
+    },
     spec: { podSelector: project.namespace.owned ? {} : ours, policyTypes: ['Ingress', 'Egress'] },
   };
 }

@@ -18,10 +18,6 @@ const resolver: Rule = {
   ],
 };
 
-/** Whether a workload has an edge, so that a policy must allow it what default deny takes. */
-export const hasEdges = (project: Project, workload: Workload): boolean =>
-  incoming(project, workload).length + outgoing(project, workload).length > 0;
-
 /** Allows a workload its declared edges and nothing else. */
 export function networkPolicyObject(
   project: Project,

@@ -1,5 +1,5 @@
 import { bytesText } from '../../../model/quantities';
-import type { SecretUse, Workload } from '../../../model/workload';
+import { fileSecrets, type Workload } from '../../../model/workload';
 import type { SecretProjection, Volume, VolumeMount } from './types';
 
 /** Readable by the owner and by `fsGroup`, which is the container's own group: 0440. */
@@ -23,10 +23,6 @@ export function mounted(workload: Workload): Mounted {
   ];
   return { mounts: parts.flatMap((part) => part.mounts), volumes: parts.flatMap((part) => part.volumes) };
 }
-
-/** Secrets that are read as files: those handed over in the environment are not mounted as well. */
-export const fileSecrets = (workload: Workload): readonly SecretUse[] =>
-  workload.secrets.filter((secret) => !(workload.posture.secretsInEnv && secret.variables));
 
 function secrets(workload: Workload): Mounted {
   const uses = fileSecrets(workload);

@@ -26,14 +26,14 @@ export const configMapObject = (
   data: Object.fromEntries(workload.files.map(({ name, content }) => [name, content])),
 });
 
-/** The name that callers resolve. Headless for a StatefulSet, whose pods have names of their own. */
+/** The name that callers resolve. Headless where there is one pod with data, with or without storage: the field cannot change later. */
 export const serviceObject = (project: Project, workload: Workload): KubernetesObject & { readonly spec: object } => ({
   apiVersion: 'v1',
   kind: 'Service',
   metadata: workloadMetadata(project, workload),
   spec: {
     type: 'ClusterIP',
-    clusterIP: workload.storage && 'None',
+    clusterIP: workload.storage || workload.kind === 'redis' ? 'None' : undefined,
     selector: podSelector(project, workload.name).matchLabels,
     ports: workload.ports.map(({ name, number }) => ({ name, port: number, targetPort: name, protocol: 'TCP' })),
   },

@@ -1,0 +1,80 @@
+import { App } from 'cdk8s';
+import type { Construct } from 'constructs';
+import { problemText, type Problem } from '../model/problem';
+import { dockerfilePath, renderDockerfile } from '../targets/dockerfile/render';
+import { projectOf } from './assemble';
+import { isMarked } from './brand';
+import { chartOf, type ChartMembers } from './chart-members';
+
+type Text = Omit<Problem, 'path'>;
+
+/** Problems between a chart and those before it in the app: what both would write, own or publish. */
+export function checkApp(members: ChartMembers): readonly string[] {
+  const charts = App.of(members.chart)
+    .node.findAll()
+    .filter((construct) => isMarked(construct, 'chart'))
+    .map((chart) => chartOf(chart as Construct));
+  const before = charts.slice(0, charts.indexOf(members));
+  const texts = before.flatMap((other) => [
+    ...namespaces(members, other),
+    ...ports(members, other),
+    ...images(members, other),
+  ]);
+  return texts.map((text) => problemText({ path: '', ...text }));
+}
+
+function namespaces(members: ChartMembers, other: ChartMembers): readonly Text[] {
+  const { name, owned } = members.namespace;
+  if (other.namespace.name !== name) return [];
+  const twice = [...members.workloads.keys()].filter((workload) => other.workloads.has(workload));
+  return [
+    ...(owned && other.namespace.owned
+      ? [
+          {
+            prop: 'namespace',
+            got: `${name}, owned by ${other.name} already`,
+            allowed: 'one owner of a namespace',
+            fix: 'choose another, or pass { name, owned: false }',
+          },
+        ]
+      : []),
+    ...twice.map((workload) => ({
+      prop: 'namespace',
+      got: `${workload} in ${name}, where ${other.name} has one`,
+      allowed: 'each name once in a namespace',
+      fix: 'rename one of them, or choose another namespace',
+    })),
+  ];
+}
+
+const ports = (members: ChartMembers, other: ChartMembers): readonly Text[] =>
+  members.exposures
+    .filter(({ published }) => other.exposures.some((before) => before.published === published))
+    .map(({ workload, published }) => ({
+      prop: 'expose.published',
+      got: `${published} for ${workload} and for a workload of ${other.name}`,
+      allowed: 'a host port of its own',
+      fix: `set published on ${workload}, for instance ${published + 1}`,
+    }));
+
+/** One Dockerfile builds one image: its ports and health check must be those of every workload that shares it. */
+function images(members: ChartMembers, other: ChartMembers): readonly Text[] {
+  const texts = (chart: ChartMembers) =>
+    new Map(
+      projectOf(chart)
+        .workloads.flatMap(renderDockerfile)
+        .map(({ path, content }) => [path, withoutHeader(content)]),
+    );
+  const theirs = texts(other);
+  return [...texts(members)]
+    .filter(([path, text]) => (theirs.get(path) ?? text) !== text)
+    .filter(([path]) => [...members.workloads.keys()].some((name) => dockerfilePath({ name }) === path))
+    .map(([path]) => ({
+      prop: 'image',
+      got: `another ${path} than ${other.name} has`,
+      allowed: 'the same Dockerfile for the same service of every chart',
+      fix: 'give both the same image, ports and health checks, or name the services differently',
+    }));
+}
+
+const withoutHeader = (text: string): string => text.slice(text.indexOf('\n'));

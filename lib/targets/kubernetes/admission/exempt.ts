@@ -1,0 +1,55 @@
+import type { Project } from '../../../model/project';
+import type { Workload } from '../../../model/workload';
+
+/** Who makes ReplicaSets and Pods: each controller under its own account, or all of them as the manager. */
+const controller = (name: string): string =>
+  `request.userInfo.username in ${list([`system:serviceaccount:kube-system:${name}-controller`, 'system:kube-controller-manager'])}`;
+
+const list = (texts: readonly string[]): string => `[${texts.map((text) => JSON.stringify(text)).join(', ')}]`;
+
+/** Workloads that an exception of a control covers, those of which it is a consequence included. */
+export const exemptFrom = (project: Project, control: string): readonly Workload[] => {
+  const names = new Set(
+    project.exceptions
+      .filter((exception) => exception.control === control || exception.also.includes(control))
+      .flatMap(({ workloads }) => workloads),
+  );
+  return project.workloads.filter(({ name }) => names.has(name));
+};
+
+/**
+ * CEL that is true for the objects of these workloads: their own, by kind and name, and those that a controller of the
+ * cluster makes of them. Nothing that the sender of an object may write about itself counts: a pod that only says whose it
+ * is, by a label, an annotation or an owner, is judged.
+ */
+export function isOneOf(workloads: readonly Workload[], { namespace }: Project): string {
+  const named = (stored: boolean) =>
+    workloads.filter(({ storage }) => (storage !== undefined) === stored).map(({ name }) => name);
+  const [deployments, statefulSets] = [named(false), named(true)];
+  const own = (kinds: readonly string[], names: readonly string[]): string =>
+    `object.kind in ${list(kinds)} && object.metadata.name in ${list(names)}`;
+  const madeFrom = (kind: string, name: string, owner: string, test: string): string =>
+    `object.kind == "${kind}" && ${controller(name)} &&
+    object.metadata.?ownerReferences.orValue([]).exists(o,
+      o.?controller.orValue(false) && o.kind == "${owner}" && ${test})`;
+  const all = [
+    own(
+      ['Service', 'Ingress'],
+      workloads.map(({ name }) => name),
+    ),
+    ...(deployments.length === 0
+      ? []
+      : [
+          own(['Deployment'], deployments),
+          madeFrom('ReplicaSet', 'deployment', 'Deployment', `o.name in ${list(deployments)}`),
+          madeFrom('Pod', 'replicaset', 'ReplicaSet', `o.name.matches("^(${deployments.join('|')})-[0-9a-z]+$")`),
+        ]),
+    ...(statefulSets.length === 0
+      ? []
+      : [
+          own(['StatefulSet'], statefulSets),
+          madeFrom('Pod', 'statefulset', 'StatefulSet', `o.name in ${list(statefulSets)}`),
+        ]),
+  ];
+  return `request.namespace == ${JSON.stringify(namespace.name)} && (\n  ${all.join(' ||\n  ')})`;
+}

@@ -1,0 +1,46 @@
+import type { AdmissionRule } from './rule';
+
+/** Numbers of users and groups above 0, of the container or else of its pod. */
+export const nonRootUser = {
+  control: 'non-root-user',
+  judges: ['pods', 'ephemeral containers'],
+  variables: [{ name: 'around', expression: 'variables.pod.?securityContext.orValue({})' }],
+  validations: [
+    {
+      name: 'maybeRoot',
+      wrong: `variables.containers.filter(c,
+  c.?securityContext.?runAsNonRoot.orValue(variables.around.?runAsNonRoot.orValue(false)) != true
+).map(c, "container " + c.name)`,
+      got: 'a container that may run as root',
+      want: 'runAsNonRoot: true',
+      fix: 'set runAsNonRoot to true',
+    },
+    {
+      name: 'rootUsers',
+      wrong: `variables.containers.filter(c,
+  c.?securityContext.?runAsUser.orValue(variables.around.?runAsUser.orValue(0)) <= 0
+).map(c, "container " + c.name)`,
+      got: 'no runAsUser, or root',
+      want: 'a number above 0',
+      fix: 'give a number above 10000 that no other image has',
+    },
+    {
+      name: 'rootGroups',
+      wrong: `variables.containers.filter(c,
+  c.?securityContext.?runAsGroup.orValue(variables.around.?runAsGroup.orValue(0)) <= 0
+).map(c, "container " + c.name)`,
+      got: 'no runAsGroup, or the group of root',
+      want: 'a number above 0',
+      fix: 'give a number above 10000 that no other image has',
+    },
+    {
+      name: 'rootFiles',
+      wrong: `request.?subResource.orValue("") == "ephemeralcontainers" ? [] :
+(variables.around.?fsGroup.orValue(1) == 0 ? ["fsGroup"] : []) +
+(0 in variables.around.?supplementalGroups.orValue([]) ? ["supplementalGroups"] : [])`,
+      got: 'group 0',
+      want: 'a number above 0, or nothing',
+      fix: 'give a number above 10000 that no other image has',
+    },
+  ],
+} as const satisfies AdmissionRule;

@@ -1,0 +1,43 @@
+import type { ControlId } from '../../../controls';
+
+/**
+ * What is sent to a policy. `pods` are pods and whatever makes pods; `ephemeral containers` are those that join a pod
+ * later, to debug it; `namespace` is the Namespace object itself.
+ */
+export type Judged = 'pods' | 'ephemeral containers' | 'services' | 'ingresses' | 'namespace';
+
+/** A named CEL expression; later ones read it as `variables.NAME`. */
+export interface CelVariable {
+  readonly name: string;
+  readonly expression: string;
+}
+
+/** One thing that must hold, with the message of our own finding. */
+export interface AdmissionValidation {
+  /** Name of the variable that holds what is wrong. */
+  readonly name: string;
+  /** CEL: a list of texts, one for each place that is wrong; the object is admitted where it is empty. */
+  readonly wrong: string;
+  readonly got: string;
+  readonly want: string;
+  readonly fix: string;
+}
+
+/**
+ * A control as CEL says it about one object of Kubernetes: a third witness beside the checks and the renderers, which
+ * it shares no code with. Plain data.
+ *
+ * Expressions may use what every policy has: `variables.pod` (the pod spec), `variables.containers` (containers and init
+ * containers, or the ephemeral ones where these are sent), `variables.volumes`, and `variables.doors` (what the program
+ * exposes). They keep to CEL as Kubernetes 1.30 has it.
+ */
+export interface AdmissionRule {
+  readonly control: ControlId;
+  readonly judges: readonly [Judged, ...Judged[]];
+  /** CEL: true where a change is of interest. @default the spec has changed */
+  readonly changed?: string;
+  readonly variables?: readonly CelVariable[];
+  readonly validations: readonly [AdmissionValidation, ...AdmissionValidation[]];
+  /** What the control knows besides, and no expression about one object can say. */
+  readonly beyond?: readonly string[];
+}
