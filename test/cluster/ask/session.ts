@@ -99,7 +99,7 @@ export const imageAsDeclared: Ask = async (cluster) => {
 };
 
 const passwords = (cluster: Cluster): readonly string[] =>
-  ['redis-health', 'backend-1-redis-auth'].map((name) =>
+  ['redis-health', 'backend-1.redis-auth'].map((name) =>
     readFileSync(join(cluster.copy, COMPOSE, 'secrets', name), 'utf8').trim(),
   );
 

@@ -74,7 +74,7 @@ export const imageAsDeclared: Ask = async (stack) => {
 
 /** The passwords, as the host's files hold them. */
 const passwords = (stack: Stack): readonly string[] =>
-  ['redis-health', 'backend-1-redis-auth'].map((name) =>
+  ['redis-health', 'backend-1.redis-auth'].map((name) =>
     readFileSync(join(stack.folder, 'secrets', name), 'utf8').trim(),
   );
 

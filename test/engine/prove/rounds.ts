@@ -60,7 +60,7 @@ export const ROUNDS: readonly (readonly Break[])[] = [
     {
       name: 'a password in the environment',
       red: ['no-secret-in-sight'],
-      files: (b) => b.set(`${APP}/environment/REDIS_PASSWORD`, b.secret('backend-1-redis-auth')),
+      files: (b) => b.set(`${APP}/environment/REDIS_PASSWORD`, b.secret('backend-1.redis-auth')),
     },
     {
       name: 'a way out',
