@@ -7,7 +7,7 @@ import type { Control } from '../../lib/controls/control';
 import type { Contract, ExceptionContract } from '../../lib/model/contract';
 import { cursor } from '../../lib/targets/cursor';
 import { documentOf, parseFiles, type SourceDocument } from '../../lib/targets/documents';
-import { emitFiles } from '../../lib/targets/emit';
+import { emitFiles } from '../loops/emit';
 import { contractOf, deployment } from '../targets/read/support';
 
 const deploy = join(__dirname, '../../examples/01-node-redis/deploy');

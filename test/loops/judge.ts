@@ -4,7 +4,7 @@ import { controls } from '../../lib/controls';
 import type { Output } from '../../lib/controls/control';
 import type { Contract } from '../../lib/model/contract';
 import { documentOf, parseFiles, type SourceDocument, type SourceFile } from '../../lib/targets/documents';
-import { emitFiles } from '../../lib/targets/emit';
+import { emitFiles } from './emit';
 
 /** Everything that was judged, with the findings that an exception excuses among the others. */
 export interface Judged extends AuditResult {

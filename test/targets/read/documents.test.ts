@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { cursor } from '../../../lib/targets/cursor';
 import { documentOf, parseFiles, SourceSyntaxError } from '../../../lib/targets/documents';
-import { emitFiles } from '../../../lib/targets/emit';
+import { emitFiles } from '../../loops/emit';
 
 const one = (text: string, path = 'a.yaml') => parseFiles([{ path, text }]);
 const valueOf = (text: string) => one(text)[0]?.value;

@@ -1,5 +1,5 @@
 import { stringify } from 'yaml';
-import type { SourceDocument, SourceFile } from './documents';
+import type { SourceDocument, SourceFile } from '../../lib/targets/documents';
 
 /**
  * Text for documents, file by file in order of appearance: what `parseFiles` reads back as the same values. It serves
