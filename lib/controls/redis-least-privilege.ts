@@ -1,6 +1,6 @@
 import type { At } from './at';
 import type { Control, Miss } from './control';
-import { digestOf, excess, grants, isOff, notRemoved } from './helpers/acl-rules';
+import { digestOf, excess, grants, isOff, notRemoved, removals } from './helpers/acl-rules';
 import { edit } from './helpers/mutations';
 import { shown, textOf } from './helpers/places';
 import { directive, lineOf, setDirective } from './helpers/redis-text';
@@ -11,8 +11,10 @@ import type { RedisServer } from './subject';
  *   aclfile                        a path at which a secret is mounted; no `user` and `requirepass` beside it
  *   user default                   off, without commands
  *   user health                    +ping
- *   one user for each caller       no key pattern, channel or command for all, no password in the rules; after the
- *                                  last grant -@dangerous -@admin -scan -randomkey -dbsize
+ *   one user for each caller       every pattern of keys and channels begins with two plain characters or more, so none
+ *                                  is for all; no command for all; no password in the rules; after the last grant, in
+ *                                  each selector too: -@dangerous -@admin -@scripting -scan -randomkey -dbsize
+ *                                  -client|tracking
  *   digest of the rules            the same in the contract and on the object, so that a change reaches the server
  */
 export const redisLeastPrivilege = {
@@ -40,8 +42,27 @@ export const redisLeastPrivilege = {
           when: hasCaller,
           do: (r) => rewrite(r, r.callers[0], /$/, ` (+get ${removed} ~*)`),
         },
+        { name: 'nearly every key', when: hasCaller, do: (r) => rewrite(r, r.callers[0], /~\S+/, '~?*') },
+        { name: 'every key with a colon', when: hasCaller, do: (r) => rewrite(r, r.callers[0], /~\S+/, '~*:*') },
+        { name: 'every key but a few', when: hasCaller, do: (r) => rewrite(r, r.callers[0], /~\S+/, '~[^_]*') },
+        {
+          name: 'every key of one letter, after a backslash',
+          when: hasCaller,
+          do: (r) => rewrite(r, r.callers[0], /(%R)?~\S+/, '%RW~\\a*'),
+        },
         { name: 'a command after the removals', when: hasCaller, do: (r) => rewrite(r, r.callers[0], /$/, ' +keys') },
-        { name: 'no removals', when: hasCaller, do: (r) => rewrite(r, r.callers[0], ' -@dangerous', '') },
+        { name: 'one removal missing', when: hasCaller, do: (r) => rewrite(r, r.callers[0], ' -@dangerous', '') },
+        { name: 'programs not removed', when: hasCaller, do: (r) => rewrite(r, r.callers[0], ' -@scripting', '') },
+        {
+          name: 'programs given back, in capitals',
+          when: hasCaller,
+          do: (r) => rewrite(r, r.callers[0], /$/, ' +FUNCTION|LOAD'),
+        },
+        {
+          name: 'removed in a selector only',
+          when: hasCaller,
+          do: (r) => rewrite(r, r.callers[0], / -@dangerous.*$/, ` (~own:* +get ${removed})`),
+        },
         { name: 'no password needed', when: hasCaller, do: (r) => rewrite(r, r.callers[0], 'on', 'on nopass') },
         { name: 'the health check may do more', do: (r) => rewrite(r, 'health', '+ping', '+ping +info') },
         {
@@ -76,6 +97,13 @@ export const redisLeastPrivilege = {
         { name: 'all channels', when: hasCaller, do: (r) => rewrite(r, r.callers[0], 'resetchannels', '&*') },
         { name: 'a password in the rules', when: hasCaller, do: (r) => rewrite(r, r.callers[0], /$/, ' >open') },
         { name: 'scan given back', when: hasCaller, do: (r) => rewrite(r, r.callers[0], / -scan(.*)$/, '$1 +scan') },
+        {
+          name: 'tracking not removed',
+          when: hasCaller,
+          do: (r) => rewrite(r, r.callers[0], ' -client|tracking', ''),
+        },
+        { name: 'tracking given back', when: hasCaller, do: (r) => rewrite(r, r.callers[0], /$/, ' +client|tracking') },
+        { name: 'nearly all channels', when: hasCaller, do: (r) => rewrite(r, r.callers[0], 'resetchannels', '&?*') },
         { name: 'the object knows no rules', do: (r) => r.aclDigest?.remove() },
       ],
     },
@@ -83,7 +111,7 @@ export const redisLeastPrivilege = {
   exception: { permits: '`commands` of `connectTo`: added after what every preset removes', also: [] },
 } as const satisfies Control<'redis'>;
 
-const removed = '-@dangerous -@admin -scan -randomkey -dbsize';
+const removed = removals.join(' ');
 
 function judge(server: RedisServer): readonly Miss[] {
   const users = server.rules.at('users').list();
@@ -118,19 +146,20 @@ function judgeUser(user: At): readonly Miss[] {
   const fix = 'declare what the edge needs: keys, access';
   if (name === 'default')
     return isOff(rules) ? [] : [miss(user.at('rules'), 'default is on, or may do something', 'off -@all', fix)];
-  const tooMuch = excess(rules);
   const granted = grants(rules);
-  const back = name === 'health' ? (granted.join() === '+ping' ? undefined : granted.join(' ')) : notRemoved(rules);
+  const all = name === 'health' ? (granted.join() === '+ping' ? [] : granted) : notRemoved(rules);
+  const want = name === 'health' ? '+ping' : `${removed}, and nothing after it`;
+  // A word that may be a password is not shown.
   return [
-    // The word may be a password: it is not shown.
-    ...(tooMuch === undefined
-      ? []
-      : [miss(user.at('rules'), `${name} may do too much`, 'named keys and commands', fix)]),
-    ...(back === undefined
-      ? []
-      : [miss(user.at('rules'), `${name}: ${back}`, name === 'health' ? '+ping' : `${back} at the end`, fix)]),
+    ...some(excess(rules)).map((got) => miss(user.at('rules'), `${name}: ${got}`, wantedPatterns, fix)),
+    ...some(all).map((got) => miss(user.at('rules'), `${name}: ${got}`, want, fix)),
   ];
 }
+
+const wantedPatterns = 'named commands, and patterns that begin with two plain characters or more';
+
+/** Words as one text; none where there are none. */
+const some = (all: readonly string[]): readonly string[] => (all.length === 0 ? [] : [all.join(', ')]);
 
 const miss = (at: At, got: string, want: string, fix: string): Miss => ({ at: [at], got, want, fix });
 
