@@ -83,7 +83,7 @@ export const defaultDeny = {
         },
         {
           name: 'a service in the network of the host',
-          implies: ['declared-edges-only'],
+          implies: ['declared-edges-only', 'no-host-access'],
           do: (n) => {
             n.services[0]?.at.at('networks').remove();
             n.services[0]?.at.at('network_mode').set('host');

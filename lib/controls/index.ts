@@ -8,6 +8,7 @@ import { healthChecks } from './health-checks';
 import { imageUser } from './image-user';
 import { memoryLimit } from './memory-limit';
 import { narrowExposure } from './narrow-exposure';
+import { noHostAccess } from './no-host-access';
 import { noPrivilegeEscalation } from './no-privilege-escalation';
 import { noSecretValues } from './no-secret-values';
 import { nonRootUser } from './non-root-user';
@@ -34,6 +35,7 @@ export const controls = [
   cpuLimit,
   pidsLimit,
   ephemeralStorageLimit,
+  noHostAccess,
   healthChecks,
   secretsAsFiles,
   serviceAccountToken,

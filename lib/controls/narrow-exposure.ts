@@ -43,7 +43,7 @@ export const narrowExposure = {
         },
         {
           name: 'the network of the node',
-          implies: ['declared-edges-only'],
+          implies: ['declared-edges-only', 'no-host-access'],
           when: isPod,
           do: (e) => e.at.at('hostNetwork').set(true),
         },

@@ -79,6 +79,7 @@ export const serviceAccountToken = {
         },
         {
           name: 'the folder around the socket of the runtime',
+          implies: ['no-host-access'],
           do: (w) => w.pod.at('volumes').push({ name: 'run', hostPath: { path: '/run/' } }),
         },
       ],
@@ -101,16 +102,22 @@ export const serviceAccountToken = {
       weaken: [
         {
           name: 'the socket of the engine',
+          implies: ['no-host-access'],
           do: (w) => w.at.at('volumes').push('/var/run/docker.sock:/var/run/docker.sock:ro'),
         },
         {
           name: 'the socket of containerd, long form',
+          implies: ['no-host-access'],
           do: (w) =>
             w.at
               .at('volumes')
               .push({ type: 'bind', source: '/run/containerd/containerd.sock', target: '/containerd.sock' }),
         },
-        { name: 'the folder around the socket', do: (w) => w.at.at('volumes').push('/var/run:/host/run:ro') },
+        {
+          name: 'the folder around the socket',
+          implies: ['no-host-access'],
+          do: (w) => w.at.at('volumes').push('/var/run:/host/run:ro'),
+        },
         { name: 'use_api_socket', do: (w) => w.at.at('use_api_socket').set(true) },
       ],
     },

@@ -135,7 +135,8 @@ Some pages have examples, and a test runs them. A block is a patch of the output
 items of lists that have names are merged by name, other lists are replaced, \`null\` removes. The words after the
 language say what it is:
 
-- \`yaml kubernetes bad\`: objects of the manifest; the control of the page must miss something, and no other control.
+- \`yaml kubernetes bad\`: objects of the manifest; the control of the page must miss something, and no
+  other control but what its list of changes brings along.
 - \`yaml kubernetes good\`: nothing may be missed.
 - \`yaml compose bad\`, \`yaml compose good\`: the same for the Compose file.
 - \`conf bad\`, \`conf good\`: lines in place of those of the same name in the configuration of Redis, in both outputs.

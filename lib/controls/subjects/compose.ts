@@ -42,6 +42,12 @@ export interface ComposeWorkload extends Base {
     readonly readOnly: boolean;
     readonly at: At;
   }[];
+  /**
+   * Paths of the host that Compose brings in: sources of bind mounts, files of configs and secrets, what is behind named
+   * volumes. Relative ones start at the folder of the file. `mounted` is false for configs and secrets, which are one file
+   * each.
+   */
+  readonly hostPaths: readonly { readonly path: string; readonly mounted: boolean; readonly at: At }[];
 }
 
 /**

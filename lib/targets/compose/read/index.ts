@@ -28,7 +28,7 @@ function readProject(placed: PlacedProject): Reading<SubjectSet<'compose'>> {
   const memberships = membershipsOf(services);
   const dockerfiles = dockerfilesOf(placed);
   const dependents = dependentsOf(services);
-  const workload = each.map(([name, at]) => workloadOf(project, contract, name, at, dependents));
+  const workload = each.map(([name, at]) => workloadOf(project, contract, name, at, root, dependents));
   const exposure = each.flatMap(([name, at]) => exposuresOf(project, contract, name, at));
   const redis = redisPlaces(placed).flatMap((place) => {
     const service = services.get(place.contract.workload);

@@ -68,7 +68,7 @@ interface Brought {
 
 /** File secrets of a service. They are mounted read-only, whatever the mode of the file says. */
 export function secretMountsOf(service: At): readonly SecretMount[] {
-  return broughtOf(service, 'secrets', '/run/secrets').map(({ path, mode, at }) => ({
+  return filesOf(service, 'secrets').map(({ path, mode, at }) => ({
     path,
     mode,
     readOnly: true,
@@ -76,7 +76,9 @@ export function secretMountsOf(service: At): readonly SecretMount[] {
   }));
 }
 
-function broughtOf(service: At, key: 'secrets' | 'configs', folder: string): readonly Brought[] {
+/** Files that the secrets or configs of a service are. */
+export function filesOf(service: At, key: 'secrets' | 'configs'): readonly Brought[] {
+  const folder = key === 'secrets' ? '/run/secrets' : '/';
   return service
     .at(key)
     .list()
@@ -102,7 +104,7 @@ export function configFileAt(root: At, service: At, path: string, files: readonl
     const file = posix.join(posix.dirname(root.file), relative);
     return files.find((at) => at.file === file && at.document === 0);
   };
-  const config = broughtOf(service, 'configs', '/').findLast((item) => item.path === wanted);
+  const config = filesOf(service, 'configs').findLast((item) => item.path === wanted);
   if (config !== undefined) {
     const definition = root.at('configs', config.source);
     const file = textOf(definition.at('file'));

@@ -3,6 +3,7 @@ import type { ComposeContainer, ComposeWorkload, EnvEntry } from '../../../contr
 import type { ProjectContract } from '../../../model/contract';
 import { textOf } from '../../values';
 import { literalOf, namedEntries, namedValues, oneOrMany } from './forms';
+import { hostPathsOf } from './host-paths';
 import { mountsOf, secretMountsOf, tmpfsOf } from './mounts';
 
 /** A service as a container. */
@@ -32,6 +33,7 @@ export function workloadOf(
   contract: ProjectContract,
   name: string,
   service: At,
+  root: At,
   dependents: Dependents,
 ): ComposeWorkload {
   return {
@@ -50,6 +52,7 @@ export function workloadOf(
       to === name && start === 'after-ready' && 'workload' in from ? [from.workload] : [],
     ),
     mounts: mountsOf(service),
+    hostPaths: hostPathsOf(root, service),
   };
 }
 

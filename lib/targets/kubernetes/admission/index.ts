@@ -5,6 +5,7 @@ import { ephemeralStorageLimit } from './ephemeral-storage-limit';
 import { healthChecks } from './health-checks';
 import { memoryLimit } from './memory-limit';
 import { narrowExposure } from './narrow-exposure';
+import { noHostAccess } from './no-host-access';
 import { noPrivilegeEscalation } from './no-privilege-escalation';
 import { noSecretValues } from './no-secret-values';
 import { nonRootUser } from './non-root-user';
@@ -26,6 +27,7 @@ export const admissionRules = [
   memoryLimit,
   cpuLimit,
   ephemeralStorageLimit,
+  noHostAccess,
   healthChecks,
   secretsAsFiles,
   serviceAccountToken,
@@ -44,7 +46,7 @@ export const notForAdmission: Readonly<Record<Exclude<ControlId, AdmissionId>, s
   'pids-limit': 'no field of a pod limits processes: the kubelet does',
   'declared-edges-only':
     'who reaches whom is what all policies of the namespace come to; CEL sees the one that is sent',
-  'default-deny': 'it is missed where an object is absent or removed; CEL sees only what is sent',
+  'default-deny': 'whether one policy denies all is a question about all of them, absent ones included',
   'redis-tls-only': 'the configuration is a text in one object, and the command line over it is in another',
   'redis-least-privilege': 'the rules are in a file inside a Secret, and the callers in the contract',
   'image-user': 'the Dockerfile is not in the cluster',

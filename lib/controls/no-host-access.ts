@@ -1,0 +1,191 @@
+import type { At } from './at';
+import type { Control, Miss } from './control';
+import { isOfProject, isOfSecrets, isOwnSetting, opensHost, selinuxMisses, setMisses, unwanted } from './helpers/host';
+import { addInitContainer } from './helpers/mutations';
+import { isSet, shown, textOf, texts, wrong } from './helpers/places';
+import type { ComposeWorkload, KubernetesWorkload } from './subject';
+
+/*
+ * A container has namespaces, files and devices of its own, and none of the host's.
+ *
+ * Kubernetes, restricted fields:
+ *   spec.hostNetwork, spec.hostPID, spec.hostIPC    absent or false
+ *   spec.volumes[*].hostPath                        absent
+ *   spec.containers[*].volumeMounts[*].mountPropagation          absent, None, HostToContainer
+ *   spec.containers[*].securityContext.procMount                 absent, Default
+ *   spec[.containers[*]].securityContext.seLinuxOptions          type of a container; no user, no role
+ *   spec[.containers[*]].securityContext.windowsOptions.hostProcess    absent or false
+ *   spec.securityContext.sysctls[*].name            those that concern the pod alone
+ * Compose, restricted fields:
+ *   services.*.network_mode                         not host
+ *   services.*.pid, .uts, .userns_mode, .cgroup_parent, .volumes_from      absent
+ *   services.*.ipc, .cgroup                         absent, private (ipc also none)
+ *   services.*.devices, .device_cgroup_rules, .gpus, .deploy.resources.reservations.devices    absent
+ *   services.*.volumes[*], configs.*.file, secrets.*.file    paths below the folder of the Compose file; no mount of that
+ *                                                   folder itself, nor of secrets in it; also behind a named volume
+ *   services.*.sysctls                              those that concern the container alone
+ *   services.*.security_opt                         no systempaths, no label but a level or the type of a container
+ */
+export const noHostAccess = {
+  id: 'no-host-access',
+  title: 'nothing of the host is shared with a container',
+  severity: 'critical',
+  why: 'Whoever breaks into a container that has a folder, a namespace or a device of the host reads or rules what belongs to everybody else there.',
+  subject: 'workload',
+  clauses: {
+    'pod-security': [
+      'hostNamespaces',
+      'hostPathVolumes',
+      'procMount',
+      'seLinuxOptions',
+      'sysctls',
+      'windowsHostProcess',
+    ],
+    'cis-docker': ['5.6', '5.10', '5.16', '5.17', '5.18', '5.20', '5.21', '5.25', '5.31'],
+    'cis-kubernetes': ['5.2.3', '5.2.4', '5.2.5', '5.2.11', '5.2.12'],
+    'nist-800-190': ['4.3.3', '4.4.3', '4.5.5'],
+  },
+  in: {
+    kubernetes: {
+      check: (w) => judgePod(w.pod),
+      weaken: [
+        { name: 'the processes of the node', do: (w) => w.pod.at('hostPID').set(true) },
+        { name: 'the IPC of the node', do: (w) => w.pod.at('hostIPC').set(true) },
+        {
+          name: 'the network of the node',
+          implies: ['narrow-exposure', 'declared-edges-only'],
+          do: (w) => w.pod.at('hostNetwork').set(true),
+        },
+        {
+          name: 'a folder of the node',
+          do: (w) => w.pod.at('volumes').push({ name: 'logs', hostPath: { path: '/var/log' } }),
+        },
+        {
+          name: 'mounts that the node sees',
+          do: (w) => w.pod.at('containers', 0, 'volumeMounts', 0, 'mountPropagation').set('Bidirectional'),
+          when: (w) => w.pod.at('containers', 0, 'volumeMounts').list().length > 0,
+        },
+        {
+          name: 'an unmasked /proc',
+          do: (w) => w.pod.at('containers', 0, 'securityContext', 'procMount').set('Unmasked'),
+        },
+        {
+          name: 'an init container with an unmasked /proc',
+          do: (w) => addInitContainer(first(w), (twin) => twin.at('securityContext', 'procMount').set('Unmasked')),
+        },
+        {
+          name: 'the SELinux type of the super user',
+          do: (w) => w.pod.at('securityContext', 'seLinuxOptions', 'type').set('spc_t'),
+        },
+        {
+          name: 'an SELinux role, in a container',
+          do: (w) => w.pod.at('containers', 0, 'securityContext', 'seLinuxOptions').set({ role: 'sysadm_r' }),
+        },
+        {
+          name: 'a setting of the kernel',
+          do: (w) => w.pod.at('securityContext', 'sysctls').push({ name: 'kernel.msgmax', value: '65536' }),
+        },
+        {
+          name: 'a process of the node, on Windows',
+          do: (w) => w.pod.at('containers', 0, 'securityContext', 'windowsOptions').set({ hostProcess: true }),
+        },
+      ],
+    },
+    compose: {
+      check: (w) => judgeService(w),
+      weaken: [
+        { name: 'the processes of the host', do: (w) => w.at.at('pid').set('host') },
+        { name: 'the IPC of the host', do: (w) => w.at.at('ipc').set('host') },
+        { name: 'the name of the host', do: (w) => w.at.at('uts').set('host') },
+        { name: 'the users of the host', do: (w) => w.at.at('userns_mode').set('host') },
+        { name: 'the cgroups of the host', do: (w) => w.at.at('cgroup').set('host') },
+        { name: 'a cgroup of the host', do: (w) => w.at.at('cgroup_parent').set('/system.slice') },
+        {
+          name: 'the network of the host',
+          implies: ['default-deny', 'declared-edges-only'],
+          do: (w) => {
+            w.at.at('networks').remove();
+            w.at.at('network_mode').set('host');
+          },
+        },
+        { name: 'a device', do: (w) => w.at.at('devices').set(['/dev/fuse']) },
+        { name: 'a rule for devices', do: (w) => w.at.at('device_cgroup_rules').set(['c 1:* rwm']) },
+        {
+          name: 'a reserved device',
+          do: (w) => w.at.at('deploy', 'resources', 'reservations', 'devices').set([{ capabilities: ['gpu'] }]),
+        },
+        { name: 'a folder of the host, short form', do: (w) => w.at.at('volumes').push('/etc:/host/etc:ro') },
+        {
+          name: 'a folder above the project, long form',
+          do: (w) => w.at.at('volumes').push({ type: 'bind', source: '../..', target: '/host', read_only: true }),
+        },
+        { name: 'the home of whoever runs it', do: (w) => w.at.at('volumes').push('~/.ssh:/keys:ro') },
+        { name: 'a folder that the shell names', do: (w) => w.at.at('volumes').push('${ROOT:-/}:/host') },
+        { name: 'the secrets of every service', do: (w) => w.at.at('volumes').push('./config/../secrets:/all:ro') },
+        { name: 'the volumes of another container', do: (w) => w.at.at('volumes_from').set(['container:other']) },
+        { name: 'a setting of the kernel', do: (w) => w.at.at('sysctls').set(['net.ipv4.ip_forward=1']) },
+        { name: 'a setting of the kernel, by name', do: (w) => w.at.at('sysctls', 'kernel.msgmax').set(65536) },
+        { name: 'SELinux switched off', do: (w) => w.at.at('security_opt').push('label=disable') },
+        { name: 'the SELinux type of the super user', do: (w) => w.at.at('security_opt').push('label:type:spc_t') },
+        { name: 'an unmasked /proc', do: (w) => w.at.at('security_opt').push('systempaths=unconfined') },
+      ],
+    },
+  },
+  exception: 'never',
+} as const satisfies Control<'workload'>;
+
+const first = (w: KubernetesWorkload) => ({ pod: w.pod, at: w.pod.at('containers', 0) });
+
+function judgePod(pod: At): readonly Miss[] {
+  const containers = ['initContainers', 'containers', 'ephemeralContainers'].flatMap((list) => pod.at(list).list());
+  const contexts = [pod, ...containers].map((place) => place.at('securityContext'));
+  const other = (at: At, ...allowed: readonly unknown[]): boolean => isSet(at) && !allowed.includes(at.value);
+  return [
+    ...setMisses(pod.at('hostNetwork'), pod.at('hostPID'), pod.at('hostIPC')),
+    ...setMisses(...listed(pod.at('volumes'), 'hostPath')),
+    ...containers
+      .flatMap((container) => listed(container.at('volumeMounts'), 'mountPropagation'))
+      .filter((at) => other(at, 'None', 'HostToContainer'))
+      .map(unwanted),
+    ...contexts.flatMap((context) => [
+      ...[context.at('procMount')].filter((at) => other(at, 'Default')).map(unwanted),
+      ...selinuxMisses(context.at('seLinuxOptions')),
+      ...setMisses(context.at('windowsOptions', 'hostProcess')),
+    ]),
+    ...listed(pod.at('securityContext', 'sysctls'), 'name')
+      .filter(({ value }) => !isOwnSetting(value))
+      .map(unwanted),
+  ];
+}
+
+/** A member of every item of a list. */
+const listed = (list: At, member: string): readonly At[] => list.list().map((item) => item.at(member));
+
+const absent = [
+  ...['pid', 'uts', 'userns_mode', 'cgroup_parent', 'volumes_from', 'devices', 'device_cgroup_rules', 'gpus'],
+].map((name) => [name]);
+
+function judgeService({ at, hostPaths }: ComposeWorkload): readonly Miss[] {
+  const settings = [
+    ...at.at('sysctls').entries(),
+    ...at
+      .at('sysctls')
+      .list()
+      .map((item) => [textOf(item.value).split('=')[0], item] as const),
+  ];
+  return [
+    ...setMisses(...[...absent, ['deploy', 'resources', 'reservations', 'devices']].map((keys) => at.at(...keys))),
+    ...setMisses(at.at('ipc')).filter(({ got }) => got !== 'private' && got !== 'none'),
+    ...setMisses(at.at('cgroup')).filter(({ got }) => got !== 'private'),
+    ...(/^host$|\$/.test(shown(at.at('network_mode'))) ? [unwanted(at.at('network_mode'))] : []),
+    ...hostPaths
+      .filter(({ path, mounted }) => !isOfProject(path) || (mounted && isOfSecrets(path)))
+      .map(({ path, at: place }): Miss => ({ ...wrong(place, 'a path of the project', fix), got: path })),
+    ...settings.filter(([name]) => !isOwnSetting(name)).map(([, setting]) => unwanted(setting)),
+    ...(texts(at.at('security_opt')).some(opensHost)
+      ? [wrong(at.at('security_opt'), 'no systempaths, no label', 'remove them')]
+      : []),
+  ];
+}
+
+const fix = 'bring files as `files`, secrets as `secrets`, and data as `storage`';

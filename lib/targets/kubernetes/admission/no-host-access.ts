@@ -1,0 +1,57 @@
+import type { AdmissionRule } from './rule';
+
+/** What Pod Security says too, for namespaces that do not enforce its level. */
+export const noHostAccess = {
+  control: 'no-host-access',
+  judges: ['pods', 'ephemeral containers'],
+  variables: [
+    {
+      name: 'contexts',
+      expression: `[?variables.pod.?securityContext].map(s, {"of": dyn("the pod"), "is": dyn(s)}) +
+variables.containers.filter(c, has(c.securityContext)).map(c,
+  {"of": dyn("container " + c.name), "is": dyn(c.securityContext)})`,
+    },
+  ],
+  validations: [
+    {
+      name: 'namespaces',
+      wrong: `(variables.pod.?hostNetwork.orValue(false) ? ["hostNetwork"] : []) +
+(variables.pod.?hostPID.orValue(false) ? ["hostPID"] : []) +
+(variables.pod.?hostIPC.orValue(false) ? ["hostIPC"] : [])`,
+      got: 'a namespace of the node',
+      want: 'nothing',
+      fix: 'remove it',
+    },
+    {
+      name: 'folders',
+      wrong: `variables.volumes.filter(v, has(v.hostPath)).map(v, "volume " + v.name) +
+variables.containers.filter(c, c.?volumeMounts.orValue([]).exists(m,
+  !(m.?mountPropagation.orValue("None") in ["None", "HostToContainer"]))).map(c, "container " + c.name)`,
+      got: 'a folder of the node',
+      want: 'nothing',
+      fix: 'remove it',
+    },
+    {
+      name: 'unconfined',
+      wrong: `variables.contexts.filter(s,
+  s.is.?windowsOptions.?hostProcess.orValue(false) ||
+  !(s.is.?seLinuxOptions.?type.orValue("") in ["", "container_t", "container_init_t", "container_kvm_t"]) ||
+  s.is.?seLinuxOptions.?user.orValue("") != "" || s.is.?seLinuxOptions.?role.orValue("") != ""
+).map(s, string(s.of)) +
+variables.containers.filter(c, c.?securityContext.?procMount.orValue("Default") != "Default"
+).map(c, "container " + c.name)`,
+      got: 'an unmasked /proc, a label of SELinux, or a process of the node',
+      want: 'nothing',
+      fix: 'remove it',
+    },
+    {
+      name: 'settings',
+      wrong: `variables.pod.?securityContext.?sysctls.orValue([]).filter(s, !(s.name in [
+  "kernel.shm_rmid_forced", "net.ipv4.ip_local_port_range", "net.ipv4.tcp_syncookies", "net.ipv4.ping_group_range",
+  "net.ipv4.ip_unprivileged_port_start", "net.ipv4.ip_local_reserved_ports"])).map(s, "sysctl " + s.name)`,
+      got: 'a setting of the kernel',
+      want: 'settings that concern the pod alone',
+      fix: 'remove it',
+    },
+  ],
+} as const satisfies AdmissionRule;
