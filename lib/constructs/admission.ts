@@ -31,7 +31,7 @@ export function admissionOf(
     report(
       'admissionPolicies',
       admissionPolicies,
-      `kubernetesVersion: '1.${POLICIES}' or newer; the chart says '${kubernetesVersion}'`,
+      `kubernetesVersion: '1.${POLICIES}' or newer`,
       `set kubernetesVersion: '1.${POLICIES}', or leave the policies out: older clusters do not know them`,
     );
   return action;

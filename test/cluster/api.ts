@@ -8,6 +8,7 @@ import { judgePods } from './api/controllers';
 import { judgeExceptions } from './api/exceptions';
 import { judgeTable } from './api/mutation-table';
 import { mutationRows } from './api/mutations';
+import { judgePolicies, judgePoliciesAtWork } from './api/policies';
 import { judgePodSecurity } from './api/three-way';
 import { judgeUpgrades } from './api/upgrade';
 import { makeEmptyNamespace } from './api/verdict';
@@ -37,10 +38,12 @@ async function judge(release: string, tally: Tally): Promise<void> {
     judgeTable(await mutationRows(server.client), release === NEWEST, tally);
   });
   await step(say('Pod Security'), () => judgePodSecurity(server.client, minorOf(release), tally));
+  const guard = await step(say('admission policies'), () => judgePolicies(server.client, release === NEWEST, tally));
   await step(say('pods admitted'), async () => {
     server.startControllers();
     for (const program of programs) await judgePods(server.client, program, tally);
   });
+  await step(say('admission policies at work'), () => judgePoliciesAtWork(server.client, guard, tally));
   await server.end();
 }
 

@@ -20,6 +20,19 @@ export const messages: Readonly<Record<string, readonly string[]>> = {
     'Validation failed with the following errors:',
     "  [shop] namespace: got 'Shop!'; allowed: a DNS label: lower case letters, digits and '-', at most 63 characters; fix: correct the name",
   ],
+  'a Kubernetes that is too old': [
+    'Validation failed with the following errors:',
+    "  [shop] kubernetesVersion: got '1.26'; allowed: a minor release from 1.27, for instance '1.30'; fix: name the oldest Kubernetes that the output is for",
+  ],
+  'admission policies for a Kubernetes that has none': [
+    'Validation failed with the following errors:',
+    "  [shop] admissionPolicies: got true; allowed: kubernetesVersion: '1.30' or newer; fix: set kubernetesVersion: '1.30', or leave the policies out: older clusters do not know them",
+  ],
+  'admission policies without a word on the version': [
+    'Validation failed with the following errors:',
+    '  [shop] admissionPolicies: got {"action":"warn"}; allowed: true | { action: \'Deny\' | \'Warn\' }; fix: choose one',
+    '  [shop] admissionPolicies: got {"action":"warn"}; allowed: kubernetesVersion: \'1.30\' or newer; fix: set kubernetesVersion: \'1.30\', or leave the policies out: older clusters do not know them',
+  ],
   'a construct outside a HardenedChart': [
     'plain/web: got no HardenedChart above it; allowed: constructs of this package inside a HardenedChart; fix: pass a HardenedChart as scope',
   ],
@@ -379,7 +392,7 @@ export const messages: Readonly<Record<string, readonly string[]>> = {
   ],
   'every key of a server': [
     'Validation failed with the following errors:',
-    "  [shop/redis] redis-least-privilege: hardened.json#/projects/shop/redis/0/users/2/rules: got web may do too much; allowed: named keys and commands; fix: declare what the edge needs: keys, access, or give a reason: Exceptions.of(…).allow('redis-least-privilege', { reason })",
+    "  [shop/redis] redis-least-privilege: hardened.json#/projects/shop/redis/0/users/2/rules: got web: ~*; allowed: named commands, and patterns that begin with two plain characters or more; fix: declare what the edge needs: keys, access, or give a reason: Exceptions.of(…).allow('redis-least-privilege', { reason })",
   ],
   'an access that is none': [
     'Validation failed with the following errors:',
@@ -391,7 +404,7 @@ export const messages: Readonly<Record<string, readonly string[]>> = {
   ],
   'an added command without its exception': [
     'Validation failed with the following errors:',
-    "  [shop/redis] redis-least-privilege: hardened.json#/projects/shop/redis/0/users/2/rules: got web: -@dangerous; allowed: -@dangerous at the end; fix: declare what the edge needs: keys, access, or give a reason: Exceptions.of(…).allow('redis-least-privilege', { reason })",
+    "  [shop/redis] redis-least-privilege: hardened.json#/projects/shop/redis/0/users/2/rules: got web: +keys after the removals; allowed: -@dangerous -@admin -@scripting -scan -randomkey -dbsize -client|tracking, and nothing after it; fix: declare what the edge needs: keys, access, or give a reason: Exceptions.of(…).allow('redis-least-privilege', { reason })",
   ],
   'a prefix that is no variable': [
     'Validation failed with the following errors:',

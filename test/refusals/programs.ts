@@ -51,6 +51,12 @@ export const refused: Readonly<Record<string, Refused>> = {
     new NodeService(new Chart(chart, 'inner'), 'web', { image, port: 3001 });
   },
   'a namespace that is no DNS label': (app) => void new HardenedChart(app, 'shop', { namespace: 'Shop!' }),
+  'a Kubernetes that is too old': (app) =>
+    void new HardenedChart(app, 'shop', { namespace: 'shop', kubernetesVersion: '1.26' }),
+  'admission policies for a Kubernetes that has none': (app) =>
+    void new HardenedChart(app, 'shop', { namespace: 'shop', kubernetesVersion: '1.29', admissionPolicies: true }),
+  'admission policies without a word on the version': (app) =>
+    void new HardenedChart(app, 'shop', { namespace: 'shop', admissionPolicies: { action: untyped('warn') } }),
   'a construct outside a HardenedChart': (app) =>
     void new NodeService(new Chart(app, 'plain'), 'web', { image, port: 3000 }),
   'a relative root': () => void new HardenedApp({ root: 'here' }),

@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { differencesTable } from '../../lib/audit/differences';
+import { admissionPage } from './admission-page';
 import { controlPages } from './control-pages';
 import { contractSchema } from './schema';
 
@@ -18,6 +19,7 @@ export function generatedFiles(repository: string): readonly GeneratedFile[] {
     { path: 'docs/hardened.schema.json', text: contractSchema() },
     { path: 'README.md', text: replaceBetween(read('README.md') ?? '', 'differences', differencesTable()) },
     ...controlPages(read),
+    admissionPage(),
   ];
 }
 

@@ -6,7 +6,7 @@ import type { ControlOf } from '../../../lib/audit/audit';
 import { contractIn, Workbench } from '../../loops/judge';
 import type { Program } from '../../programs';
 import { refusalOf, type Client, type Reply } from '../server/client';
-import { apply, isObject, podOf, tryCreate, type KubernetesObject } from '../server/objects';
+import { isObject, pathOf, podOf, tryCreate, type KubernetesObject } from '../server/objects';
 import { namedIn } from './policy-objects';
 
 /** What policies say to one mutation, over all programs and subjects. */
@@ -54,12 +54,13 @@ async function rowsOf<K extends Kind>(
   const witness = control.in.kubernetes;
   if ('notApplicable' in witness) return [];
   const rows: PolicyRow[] = [];
-  for (const { name, when, implies = [], do: change } of witness.weaken) {
+  for (const mutation of witness.weaken) {
+    const { name, implies = [] } = mutation;
     const counts = { tried: 0, noticed: 0, invalid: 0, unsent: 0 };
     const row: PolicyRow = { control: control.id, mutation: name, ...counts, strange: new Set(), example: undefined };
     for (const base of bases)
-      for (const subject of base.subjects[control.subject].filter((one) => when?.(one) !== false))
-        await send(client, base, (output) => change(subject, output), [control.id, ...implies], row);
+      for (const subject of base.subjects[control.subject].filter((one) => mutation.when?.(one) !== false))
+        await send(client, base, (output) => mutation.do(subject, output), [control.id, ...implies], row);
     rows.push(row);
   }
   return rows;
@@ -74,9 +75,8 @@ async function send(
 ): Promise<void> {
   const after = base.bench.change(change);
   if (after === undefined) return;
-  row.tried += 1;
   const before = new Map(base.bench.original.map(({ file, index, value }) => [`${file} ${index}`, value]));
-  let [sent, invalid, noticed] = [0, 0, false];
+  let [sent, invalid, noticed, excused] = [0, 0, false, false];
   for (const { file, index, value } of after) {
     const place = `${file} ${index}`;
     const original = before.get(place);
@@ -87,19 +87,23 @@ async function send(
       const named = namedIn(reply);
       if (refusalOf(reply) !== '') invalid += 1;
       for (const control of named.filter((one) => !expected.includes(one) && !known.has(one))) row.strange.add(control);
-      if (!named.includes(row.control) || known.has(row.control)) continue;
-      noticed = true;
-      row.example ??= value;
+      if (known.has(row.control)) excused = true;
+      else if (named.includes(row.control)) noticed = true;
+      else continue;
+      if (noticed) row.example ??= value;
     }
   }
+  // A pod whose controller is exempt, sent by hand, is refused before anything is done to it.
+  if (excused) return;
+  row.tried += 1;
   if (sent === 0) row.unsent += 1;
   else if (noticed) row.noticed += 1;
   else if (invalid > 0) row.invalid += 1;
 }
 
-/** An object, and the pod that it would make. The Namespace is there already. */
-async function ask(client: Client, object: KubernetesObject): Promise<readonly Reply[]> {
-  if (object.kind === 'Namespace') return [await apply(client, object, { dryRun: true })];
+/** An object, and the pod that it would make. The Namespace is there already, and is replaced. */
+export async function ask(client: Client, object: KubernetesObject): Promise<readonly Reply[]> {
+  if (object.kind === 'Namespace') return [await client.ask('PUT', `${pathOf(object)}?dryRun=All`, object)];
   const pod = podOf(object);
   return Promise.all([object, ...(pod === undefined ? [] : [pod])].map((one) => tryCreate(client, one)));
 }

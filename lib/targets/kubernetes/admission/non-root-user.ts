@@ -4,12 +4,11 @@ import type { AdmissionRule } from './rule';
 export const nonRootUser = {
   control: 'non-root-user',
   judges: ['pods', 'ephemeral containers'],
-  variables: [{ name: 'around', expression: 'variables.pod.?securityContext.orValue({})' }],
   validations: [
     {
       name: 'maybeRoot',
       wrong: `variables.containers.filter(c,
-  c.?securityContext.?runAsNonRoot.orValue(variables.around.?runAsNonRoot.orValue(false)) != true
+  c.?securityContext.?runAsNonRoot.orValue(variables.pod.?securityContext.?runAsNonRoot.orValue(false)) != true
 ).map(c, "container " + c.name)`,
       got: 'a container that may run as root',
       want: 'runAsNonRoot: true',
@@ -18,7 +17,7 @@ export const nonRootUser = {
     {
       name: 'rootUsers',
       wrong: `variables.containers.filter(c,
-  c.?securityContext.?runAsUser.orValue(variables.around.?runAsUser.orValue(0)) <= 0
+  c.?securityContext.?runAsUser.orValue(variables.pod.?securityContext.?runAsUser.orValue(0)) <= 0
 ).map(c, "container " + c.name)`,
       got: 'no runAsUser, or root',
       want: 'a number above 0',
@@ -27,7 +26,7 @@ export const nonRootUser = {
     {
       name: 'rootGroups',
       wrong: `variables.containers.filter(c,
-  c.?securityContext.?runAsGroup.orValue(variables.around.?runAsGroup.orValue(0)) <= 0
+  c.?securityContext.?runAsGroup.orValue(variables.pod.?securityContext.?runAsGroup.orValue(0)) <= 0
 ).map(c, "container " + c.name)`,
       got: 'no runAsGroup, or the group of root',
       want: 'a number above 0',
@@ -36,8 +35,8 @@ export const nonRootUser = {
     {
       name: 'rootFiles',
       wrong: `request.?subResource.orValue("") == "ephemeralcontainers" ? [] :
-(variables.around.?fsGroup.orValue(1) == 0 ? ["fsGroup"] : []) +
-(0 in variables.around.?supplementalGroups.orValue([]) ? ["supplementalGroups"] : [])`,
+(variables.pod.?securityContext.?fsGroup.orValue(1) == 0 ? ["fsGroup"] : []) +
+(0 in variables.pod.?securityContext.?supplementalGroups.orValue([]) ? ["supplementalGroups"] : [])`,
       got: 'group 0',
       want: 'a number above 0, or nothing',
       fix: 'give a number above 10000 that no other image has',

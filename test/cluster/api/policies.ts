@@ -1,0 +1,67 @@
+import type { Program } from '../../programs';
+import { guardedPrograms } from '../../programs/guarded';
+import type { Tally } from '../../judge/tally';
+import { refusalOf, type Client } from '../server/client';
+import { isObject, type KubernetesObject } from '../server/objects';
+import { judgeApplied } from './applied';
+import { judgePods } from './controllers';
+import { manifestsOf } from './manifests';
+import { exceptedPrograms, judgeExempt } from './policy-exceptions';
+import { judgeKinds, judgeRunning } from './policy-kinds';
+import { ask, policyRows, type PolicyRow } from './policy-mutations';
+import { applyPolicies, guardedBy, makeBareNamespaces, namedIn, untilInForce } from './policy-objects';
+import { judgePolicyTable } from './policy-table';
+import { judgeTypes } from './policy-types';
+
+/** Programs with admission policies: those that refuse, those that warn, and those with one exception each. */
+interface Guard {
+  readonly deny: readonly Program[];
+  readonly warn: readonly Program[];
+  readonly excepted: ReturnType<typeof exceptedPrograms>;
+}
+
+/** Admission policies, as long as no controller runs. */
+export async function judgePolicies(client: Client, isNewest: boolean, tally: Tally): Promise<Guard> {
+  const guard = { deny: guardedPrograms('Deny'), warn: guardedPrograms('Warn'), excepted: exceptedPrograms() };
+  const all = [...guard.deny, ...guard.excepted, ...guard.warn];
+  const refused = await applyPolicies(client, all);
+  if (refused.length > 0) tally.fail(['policies', ...refused].join('\n        '));
+  await makeBareNamespaces(client, guard.warn.flatMap(manifestsOf));
+  await untilInForce(client, guard.warn.flatMap(guardedBy), 'Warn');
+  for (const program of guard.deny) await judgeApplied(client, { ...program, name: `${program.name} guarded` }, tally);
+  const rows = await policyRows(client, guard.warn);
+  judgePolicyTable(rows, isNewest, tally);
+  await judgeDenied(client, rows, tally);
+  for (const program of guard.warn.slice(0, 1)) await judgeKinds(client, program, tally);
+  for (const program of guard.excepted) await judgeExempt(client, program, tally);
+  return guard;
+}
+
+/** Admission policies with controllers: what they make of a workload is admitted, and types are checked. */
+export async function judgePoliciesAtWork(client: Client, guard: Guard, tally: Tally): Promise<void> {
+  for (const program of [...guard.deny, ...guard.excepted]) await judgePods(client, program, tally);
+  const [first] = guard.deny;
+  const writable = guard.excepted.find(({ control }) => control === 'read-only-root');
+  if (first !== undefined && writable !== undefined) await judgeRunning(client, first, writable, tally);
+  await judgeTypes(client, [...guard.deny, ...guard.warn, ...guard.excepted], tally);
+}
+
+/** One subject of each mutation that a warning noticed is refused where policies refuse, in the words of our finding. */
+async function judgeDenied(client: Client, rows: readonly PolicyRow[], tally: Tally): Promise<void> {
+  const problems: string[] = [];
+  const noticed = rows.filter(({ example }) => example !== undefined);
+  for (const { control, mutation, example } of noticed) {
+    const refusals = (await ask(client, refusing(example))).filter((reply) => namedIn(reply).includes(control));
+    const words = new RegExp(`denied request: ${control}: .+: got .+; allowed: .+; fix: .+`);
+    if (!refusals.some((reply) => words.test(refusalOf(reply)))) problems.push(`${control}, '${mutation}'`);
+  }
+  if (problems.length === 0) tally.pass(`passed  ${noticed.length} mutations are refused in the words of the finding`);
+  else tally.fail(['not refused in the words of the finding', ...problems].join('\n        '));
+}
+
+/** The same object in the namespace whose policies refuse. */
+function refusing(object: KubernetesObject | undefined): KubernetesObject {
+  const value: unknown = JSON.parse(JSON.stringify(object ?? null).replaceAll(/-warn"/g, '-deny"'));
+  if (!isObject(value)) throw new Error('no object');
+  return value;
+}
