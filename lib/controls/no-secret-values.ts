@@ -13,7 +13,9 @@ import type { ProjectFiles } from './subject';
  *   Secret objects must not have data
  * Variables of containers:
  *   must not be called PASSWORD, SECRET, TOKEN or CREDENTIAL and have a value, unless it is only about one (_FILE, _URL,
- *   _PATH, _TTL)
+ *   _PATH, _TTL, _ID); nor end in PASS, PASSWD, _PWD, APIKEY, or API, ACCESS, PRIVATE, ENCRYPTION or SIGNING before _KEY
+ * Words of command lines, and every text:
+ *   must not give a value to an option whose last word is one of these (--db-password=…, --token …)
  */
 export const noSecretValues = {
   id: 'no-secret-values',
@@ -38,6 +40,24 @@ export const noSecretValues = {
         {
           name: 'a number as a token',
           do: (p) => podOf(p).at('containers', 0, 'env').push({ name: 'API_TOKEN', value: '1' }),
+        },
+        {
+          name: 'a key by its name',
+          do: (p) => podOf(p).at('containers', 0, 'env').push({ name: 'STRIPE_API_KEY', value: 'x' }),
+        },
+        {
+          name: 'a password by its short name',
+          do: (p) => podOf(p).at('containers', 0, 'env').push({ name: 'DB_PASS', value: 'x' }),
+        },
+        {
+          name: 'a password in an argument',
+          implies: ['redis-tls-only'],
+          do: (p) => podOf(p).at('containers', 0, 'args').push('--db-password=hunter2'),
+        },
+        {
+          name: 'a token in two words of the command',
+          implies: ['redis-tls-only', 'redis-least-privilege'],
+          do: (p) => podOf(p).at('containers', 0, 'command').set(['app', '--push-token', 'hunter2']),
         },
         {
           name: 'a URL with a password',
@@ -80,6 +100,18 @@ export const noSecretValues = {
         {
           name: 'a secret in a variable, short form',
           do: (p) => serviceOf(p).at('environment').set(['CLIENT_SECRET=x']),
+        },
+        { name: 'a key by its name', do: (p) => serviceOf(p).at('environment', 'SIGNING_KEY').set('x') },
+        { name: 'a password by its short name', do: (p) => serviceOf(p).at('environment', 'DB_PWD').set('x') },
+        {
+          name: 'a password in an argument',
+          implies: ['redis-tls-only'],
+          do: (p) => serviceOf(p).at('command').push('--db-password=hunter2'),
+        },
+        {
+          name: 'a token in two words of the entry point',
+          implies: ['redis-tls-only', 'redis-least-privilege'],
+          do: (p) => serviceOf(p).at('entrypoint').set(['app', '--push-token', 'hunter2']),
         },
         { name: 'a URL with a password', do: (p) => serviceOf(p).at('environment', 'DB').set('redis://:x@redis:6379') },
         { name: 'a private key in a label', do: (p) => serviceOf(p).at('labels', 'key').set(`${pem}\nx`) },

@@ -23,6 +23,12 @@ test.each([
   ['a password of Redis', 'port 0\nrequirepass hunter2\n'],
   ['a password on a command line', 'redis-server --requirepass hunter2'],
   ['a password on a command line', 'app --password=hunter2'],
+  ['a password on a command line', 'app --db-password=hunter2'],
+  ['a password on a command line', '--db.password  "hunter2"'],
+  ['a password on a command line', 'app --push_token hunter2'],
+  ['a password on a command line', 'app -pass hunter2'],
+  ['a password on a command line', 'app --aws-secret-key=hunter2'],
+  ['a password on a command line', 'app --apikey hunter2 --port 1'],
   ['a long random text', key('qT7vZ1mXw9LrB4nK', 'c8sHj2dFy6pGa3uE')],
 ])('%s is seen in %s', (looksLike, text) => {
   expect(credentialIn(text)).toBe(looksLike);
@@ -44,6 +50,10 @@ test.each([
   'redis-cli --tls --cacert /secrets/ca.crt --user health ping',
   'app --password /secrets/password',
   'app --token-file /secrets/token',
+  'app --password "$(cat /secrets/password)"',
+  'app --db-password=${DB_PASSWORD}',
+  'app --token --port 3000',
+  'app --public-key 0123456789abcdef --bypass yes --compass north',
   'REDISCLI_AUTH="$(cat /secrets/health)" redis-cli ping',
   'AbstractSingletonProxyFactoryBeanWithoutAnyDigits',
 ])('%s is no credential', (text) => {
@@ -51,7 +61,23 @@ test.each([
 });
 
 test('names of variables that speak of a secret', () => {
-  const speaks = ['PASSWORD', 'DB_PASSWORD', 'api_token', 'CLIENT_SECRET', 'AWS_CREDENTIALS', 'TOKEN_SALT'];
+  const speaks = [
+    'PASSWORD',
+    'DB_PASSWORD',
+    'api_token',
+    'CLIENT_SECRET',
+    'AWS_CREDENTIALS',
+    'TOKEN_SALT',
+    'DB_PASS',
+    'PASSWD',
+    'DB_PWD',
+    'APIKEY',
+    'MAPS_API_KEY',
+    'ACCESS_KEY',
+    'PRIVATE_KEYS',
+    'DATA_ENCRYPTION_KEY',
+    'SIGNING_KEY',
+  ];
   const silent = [
     'PASSWORD_FILE',
     'TOKEN_TTL',
@@ -60,6 +86,18 @@ test('names of variables that speak of a secret', () => {
     'TOKENIZER',
     'SECRETARY',
     'REDIS_AUTH_FILE',
+    'DB_PASS_FILE',
+    'API_KEY_URL',
+    'PRIVATE_KEY_PATH',
+    'SIGNING_KEY_TTL',
+    'AWS_ACCESS_KEY_ID',
+    'TOKEN_ID',
+    'PUBLIC_KEY',
+    'API_PUBLIC_KEY',
+    'PARTITION_KEY',
+    'BYPASS',
+    'COMPASS',
+    'PWD',
   ];
   expect([...speaks, ...silent].filter(secretWord)).toEqual(speaks);
 });

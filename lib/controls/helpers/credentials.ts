@@ -1,9 +1,13 @@
 /**
  * True for names of variables that speak of a secret: the word PASSWORD, SECRET, TOKEN or CREDENTIAL, unless the last
- * word says that the value is only about one, such as the path of its file.
+ * word says that the value is only about one, such as the path of its file; and names that end in a shorter word for one.
+ * `PWD` alone is the folder of a shell.
  */
-export const secretWord = (name: string): boolean =>
-  /(?:^|_)(?:PASSWORD|SECRET|TOKEN|CREDENTIAL)S?(?:_|$)/i.test(name) && !/_(?:FILE|URL|PATH|TTL)$/i.test(name);
+export const secretWord = (name: string): boolean => (speaks.test(name) && !about.test(name)) || ends.test(name);
+
+const speaks = /(?:^|_)(?:PASSWORD|SECRET|TOKEN|CREDENTIAL)S?(?:_|$)/i;
+const about = /_(?:FILE|URL|PATH|TTL|ID)$/i;
+const ends = /(?:(?:^|_)(?:PASS|PASSWD|APIKEY|(?:API|ACCESS|PRIVATE|ENCRYPTION|SIGNING)_KEY)S?|_PWD)$/i;
 
 /** What a text looks like that holds a credential, for instance `a private key`; `undefined` for any other text. */
 export const credentialIn = (text: string): string | undefined =>
@@ -26,7 +30,8 @@ const shapes: readonly (readonly [name: string, shape: RegExp])[] = [
   ['a password of Redis', /^\s*(?:requirepass|masterauth)\s+(?!\$)\S/im],
   [
     'a password on a command line',
-    /(?:^|\s)--?(?:requirepass|masterauth|password|passwd|token|api-key)[= ](?![-$/])\S/i,
+    // An option whose last word is one for a secret, and a value that is neither the next option, nor a path, nor a variable.
+    /(?:^|\s)--?(?:[a-z0-9]+[-_.])*(?:requirepass|masterauth|password|passwd|pass|pwd|secret|token|(?:api|access|private|encryption|signing|secret)[-_]?key)(?:=|\s+)["']?[^-$\/\s"']/i,
   ],
 ];
 

@@ -14,7 +14,7 @@ export function leaksIn(value: unknown, pointer: readonly Key[] = []): readonly 
   const members: readonly (readonly [Key, unknown])[] = isList(value) ? [...value.entries()] : Object.entries(value);
   const inside = members.flatMap(([key, member]) => leaksIn(member, [...pointer, key]));
   if (inside.length > 0) return inside;
-  const words = isList(value) && value.every((word) => typeof word === 'string') ? value.join(' ') : '';
+  const words = isList(value) && value.every((word) => typeof word !== 'object') ? value.join(' ') : '';
   return leak(words, pointer);
 }
 

@@ -24,7 +24,7 @@ object.metadata.?annotations.orValue({}) != oldObject.metadata.?annotations.orVa
   r"\bAIza[0-9A-Za-z_-]{35}\b",
   r"\beyJ[A-Za-z0-9_-]{8,}\.eyJ[A-Za-z0-9_-]{8,}\.[A-Za-z0-9_-]{8}",
   r"(?im)^\s*(requirepass|masterauth)\s+[^$\s]",
-  r"(?i)(^|\s)--?(requirepass|masterauth|password|passwd|token|api-key)[= ][^-$/\s]"
+  r"(?i)(^|\s)--?([a-z0-9]+[-_.])*(requirepass|masterauth|password|passwd|pass|pwd|secret|token|(api|access|private|encryption|signing|secret)[-_]?key)(=|\s+)[\x22']?[^-$/\s\x22']"
 ]`,
     },
     {
@@ -36,8 +36,9 @@ object.metadata.?annotations.orValue({}) != oldObject.metadata.?annotations.orVa
     {
       name: 'named',
       wrong: String.raw`variables.containers.filter(c, c.?env.orValue([]).exists(e,
-  e.name.matches(r"(?i)(^|_)(PASSWORD|SECRET|TOKEN|CREDENTIAL)S?(_|$)") &&
-  !e.name.matches(r"(?i)_(FILE|URL|PATH|TTL)$") &&
+  (e.name.matches(r"(?i)(^|_)(PASSWORD|SECRET|TOKEN|CREDENTIAL)S?(_|$)") &&
+    !e.name.matches(r"(?i)_(FILE|URL|PATH|TTL|ID)$") ||
+    e.name.matches(r"(?i)((^|_)(PASS|PASSWD|APIKEY|(API|ACCESS|PRIVATE|ENCRYPTION|SIGNING)_KEY)S?|_PWD)$")) &&
   e.?value.orValue("") != "" && !e.?value.orValue("").matches(r"^\$\([^)]*\)$"))
 ).map(c, "container " + c.name)`,
       got: 'a variable that is a secret by its name',
