@@ -13,6 +13,8 @@ import { namedIn } from './policy-objects';
 export interface PolicyRow {
   readonly control: string;
   readonly mutation: string;
+  /** Controls whose policies may have something against it: its own, and what follows. */
+  readonly expected: readonly string[];
   /** Subjects it was done to. */
   tried: number;
   /** Subjects on which the control's policy had something against it. */
@@ -57,22 +59,20 @@ async function rowsOf<K extends Kind>(
   for (const mutation of witness.weaken) {
     const { name, implies = [] } = mutation;
     const counts = { tried: 0, noticed: 0, invalid: 0, unsent: 0 };
-    const row: PolicyRow = { control: control.id, mutation: name, ...counts, strange: new Set(), example: undefined };
+    const expected = [control.id, ...implies];
+    const row: PolicyRow = {
+      ...{ control: control.id, mutation: name, expected, ...counts },
+      ...{ strange: new Set(), example: undefined },
+    };
     for (const base of bases)
       for (const subject of base.subjects[control.subject].filter((one) => mutation.when?.(one) !== false))
-        await send(client, base, (output) => mutation.do(subject, output), [control.id, ...implies], row);
+        await send(client, base, (output) => mutation.do(subject, output), row);
     rows.push(row);
   }
   return rows;
 }
 
-async function send(
-  client: Client,
-  base: Base,
-  change: (output: Output) => void,
-  expected: readonly string[],
-  row: PolicyRow,
-): Promise<void> {
+async function send(client: Client, base: Base, change: (output: Output) => void, row: PolicyRow): Promise<void> {
   const after = base.bench.change(change);
   if (after === undefined) return;
   const before = new Map(base.bench.original.map(({ file, index, value }) => [`${file} ${index}`, value]));
@@ -86,7 +86,8 @@ async function send(
       sent += 1;
       const named = namedIn(reply);
       if (refusalOf(reply) !== '') invalid += 1;
-      for (const control of named.filter((one) => !expected.includes(one) && !known.has(one))) row.strange.add(control);
+      for (const control of named.filter((one) => !row.expected.includes(one) && !known.has(one)))
+        row.strange.add(control);
       if (known.has(row.control)) excused = true;
       else if (named.includes(row.control)) noticed = true;
       else continue;

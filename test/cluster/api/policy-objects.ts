@@ -2,7 +2,7 @@ import { admissionRules } from '../../../lib/targets/kubernetes/admission';
 import { until } from '../../engine/run/command';
 import type { Program } from '../../programs';
 import { refusalOf, type Client, type Reply } from '../server/client';
-import { tryCreate, type KubernetesObject } from '../server/objects';
+import { pathOf, tryCreate, type KubernetesObject } from '../server/objects';
 import { applyAll } from './applied';
 import { manifestsIn, type Manifest } from './manifests';
 
@@ -24,6 +24,11 @@ export async function applyPolicies(client: Client, programs: readonly Program[]
   const refused: string[] = [];
   for (const program of programs) refused.push(...(await applyAll(client, policiesOf(program))));
   return refused;
+}
+
+/** Removes policies that are not needed any more, with their bindings: the server checks the types of each that is left. */
+export async function removePolicies(client: Client, manifests: readonly Manifest[]): Promise<void> {
+  await Promise.all([...manifests].reverse().map(({ object }) => client.ask('DELETE', pathOf(object))));
 }
 
 /** Controls whose policies have something against an object, as their warnings or the refusal say. */
