@@ -39,19 +39,19 @@ const rows: readonly Row[] = [
   ['unclosed nesting', 'Deployment', `${container}/readinessProbe/httpGet/url`, '/readyz'],
 ];
 
-/** A field that came with 1.30: the judge of an older version must not know it. */
-const newer: Row = [
-  'unknown field',
-  'Deployment',
-  `${pod}/securityContext/appArmorProfile`,
-  { type: 'RuntimeDefault' },
+/** Fields, and the minor version that they came with: the judge of an older version must not know them. */
+const newer: readonly (readonly [since: number, row: Row])[] = [
+  [30, ['unknown field', 'Deployment', `${pod}/securityContext/appArmorProfile`, { type: 'RuntimeDefault' }]],
+  [32, ['unknown field', 'Deployment', `${pod}/resources`, { limits: { memory: '1Gi' } }]],
+  [34, ['unknown field', 'Deployment', `${pod}/hostnameOverride`, 'x']],
 ];
 
 /** Every fault of the table that fits, planted into the first object of its kind that has the place for it. */
 export function plantKubernetes(text: string, version: string): readonly Fault[] {
   const objects = parseAllDocuments(text).map((document) => document.toJS() as unknown);
   const print = (list: readonly unknown[]): string => list.map((object) => String(stringify(object))).join('---\n');
-  const fitting = version === '1.27' ? [...rows, newer] : rows;
+  const minor = Number(version.split('.')[1]);
+  const fitting = [...rows, ...newer.filter(([since]) => since > minor).map(([, row]) => row)];
   const planted = fitting.flatMap(([kind, of, pointer, value, where]): Fault[] => {
     const parent = pointer.slice(0, pointer.lastIndexOf('/'));
     const index = objects.findIndex(

@@ -11,8 +11,8 @@ import { kubernetesJudge } from './kubernetes';
 import { showCaught } from './planted';
 import { Tally } from './tally';
 
-/** The oldest version that the output promises to work with, and the newest that there is. */
-const kubernetesVersions = ['1.27', '1.36'];
+/** From the oldest version that the output promises to work with to the newest that there is. */
+const kubernetesVersions = ['1.27', '1.30', '1.33', '1.36'];
 
 const judges: readonly (Judge | AbsentJudge)[] = [
   ...kubernetesVersions.map(kubernetesJudge),
