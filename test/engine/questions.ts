@@ -75,6 +75,16 @@ const list = [
   { id: 'redis-config', question: "Redis refuses the application's user CONFIG", controls: ['redis-least-privilege'] },
   { id: 'redis-acl', question: "Redis refuses the application's user ACL", controls: ['redis-least-privilege'] },
   {
+    id: 'redis-function',
+    question: "Redis refuses the application's user FUNCTION and EVAL",
+    controls: ['redis-least-privilege'],
+  },
+  {
+    id: 'redis-tracking',
+    question: "Redis refuses the application's user CLIENT TRACKING, which tells the names of other users' keys",
+    controls: ['redis-least-privilege'],
+  },
+  {
     id: 'redis-health-user',
     question: 'the user of the health check may PING and nothing else',
     controls: ['redis-least-privilege'],
@@ -127,7 +137,7 @@ const list = [
   {
     id: 'value-isolation',
     question: "no container shares a name space, a device or a privilege of the host's",
-    controls: ['no-privilege-escalation'],
+    controls: ['no-host-access', 'no-privilege-escalation'],
   },
   { id: 'value-health', question: 'each health check is the declared one, and it passes', controls: ['health-checks'] },
   {

@@ -22,5 +22,7 @@ export const redisAsks = {
   'redis-flushall': same(redis.flush),
   'redis-config': same(redis.config),
   'redis-acl': same(redis.acl),
+  'redis-function': same(redis.functions),
+  'redis-tracking': same(redis.tracking),
   'redis-health-user': same(redis.healthUser),
 } as const satisfies Readonly<Record<string, Ask>>;

@@ -28,6 +28,8 @@ export const ASKS: Readonly<Record<QuestionId, Ask>> = {
   'redis-flushall': redis.flush,
   'redis-config': redis.config,
   'redis-acl': redis.acl,
+  'redis-function': redis.functions,
+  'redis-tracking': redis.tracking,
   'redis-health-user': redis.healthUser,
   'client-other-name': otherName,
   'value-user': values.user,

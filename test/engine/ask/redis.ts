@@ -72,6 +72,17 @@ export const flush = denied(['FLUSHALL'], ['FLUSHDB']);
 export const config = denied(['CONFIG', 'GET', 'dir'], ['CONFIG', 'SET', 'maxmemory', '1gb']);
 export const acl = denied(['ACL', 'LIST'], ['ACL', 'SETUSER', 'eve', 'on', 'nopass', '~*', '+@all']);
 
+export const functions = denied(
+  ['FUNCTION', 'LOAD', '#!lua name=own\nredis.register_function("own", function() return 1 end)'],
+  ['FUNCTION', 'DELETE', 'own'],
+  ['FUNCTION', 'FLUSH'],
+  ['EVAL', 'return 1', '0'],
+);
+export const tracking = denied(
+  ['CLIENT', 'TRACKING', 'ON', 'BCAST'],
+  ['CLIENT', 'TRACKING', 'ON', 'REDIRECT', '1', 'BCAST'],
+);
+
 export const noPassword: Ask = (stack) =>
   refused(stack, { commands: [['PING'], ['GET', 'session:probe']] }, /^-NOAUTH/);
 

@@ -111,6 +111,8 @@ export const ROUNDS: readonly (readonly Break[])[] = [
         'redis-flushall',
         'redis-config',
         'redis-acl',
+        'redis-function',
+        'redis-tracking',
       ],
       files: (b) => b.edit('secrets/redis.acl', /^user backend-1 .*$/m, 'user backend-1 on nopass ~* &* +@all'),
     },
