@@ -7,18 +7,10 @@ import type { ChartMembers, WorkloadBase } from './chart-members';
 import { HardenedWorkload } from './hardened-workload';
 import type { Image } from './image';
 import { readHealth } from './read-health';
-import {
-  checkOwnership,
-  readEnv,
-  readFiles,
-  readPorts,
-  readResources,
-  readRest,
-  readSecrets,
-  readStorage,
-  readUser,
-  readWritable,
-} from './read-workload';
+import { readEnv, readFiles, readSecrets } from './read-inputs';
+import { readResources } from './read-resources';
+import { readWritable, readStorage, checkOwnership } from './read-storage';
+import { readPorts, readUser, readRest } from './read-workload';
 import { resolveImage } from './resolve-image';
 import { readList, readMapping } from './shape';
 import { readCount, readSeconds } from './units';

@@ -36,7 +36,8 @@ export function readList<T extends object>(
   report: Report,
 ): readonly T[] {
   if (value === undefined) return [];
-  if (Array.isArray(value) && value.every((item) => typeof item === 'object' && item !== null)) return value;
+  const given: unknown = value;
+  if (Array.isArray(given) && given.every((item) => typeof item === 'object' && item !== null)) return value;
   report(prop, value, 'a list of objects', 'write it as [{ … }]');
   return [];
 }
