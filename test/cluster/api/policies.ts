@@ -19,6 +19,7 @@ import {
 } from './policy-objects';
 import { judgePolicyTable } from './policy-table';
 import { judgeTypes } from './policy-types';
+import { judgeValidations } from './policy-validations';
 
 /** Programs with admission policies: those that refuse, those that warn, and those with one exception each. */
 interface Guard {
@@ -34,12 +35,16 @@ export async function judgePolicies(client: Client, isNewest: boolean, tally: Ta
   const refused = await applyPolicies(client, all);
   if (refused.length > 0) tally.fail(['policies', ...refused].join('\n        '));
   await makeBareNamespaces(client, guard.warn.flatMap(manifestsOf));
-  await untilInForce(client, guard.warn.flatMap(guardedBy), 'Warn');
+  await untilInForce(client, guard.warn.flatMap(guardedBy));
   for (const program of guard.deny) await judgeApplied(client, { ...program, name: `${program.name} guarded` }, tally);
   const rows = await policyRows(client, guard.warn);
   judgePolicyTable(rows, isNewest, tally);
   await judgeDenied(client, rows, tally);
-  for (const program of guard.warn.slice(0, 1)) await judgeKinds(client, program, tally);
+  const said = rows.flatMap((row) => [...row.said]);
+  for (const program of guard.warn.slice(0, 1)) {
+    for (const one of guardedBy(program)) await judgeValidations(client, one, said, tally);
+    await judgeKinds(client, program, tally);
+  }
   for (const program of guard.excepted) await judgeExempt(client, program, tally);
   const others = guard.excepted.flatMap((program) =>
     policiesOf(program).filter(({ object }) => !object.metadata.name.startsWith(`${program.control}.`)),

@@ -8,6 +8,7 @@ import type { Program } from '../../programs';
 import { refusalOf, type Client, type Reply } from '../server/client';
 import { isObject, pathOf, podOf, tryCreate, type KubernetesObject } from '../server/objects';
 import { namedIn } from './policy-objects';
+import { saidIn } from './policy-validations';
 
 /** What policies say to one mutation, over all programs and subjects. */
 export interface PolicyRow {
@@ -25,6 +26,8 @@ export interface PolicyRow {
   unsent: number;
   /** Other policies that had something against it, and should not. */
   readonly strange: Set<string>;
+  /** Everything that policies had against it, in their words. */
+  readonly said: Set<string>;
   /** One that was noticed, to be refused for real. */
   example: KubernetesObject | undefined;
 }
@@ -62,7 +65,7 @@ async function rowsOf<K extends Kind>(
     const expected = [control.id, ...implies];
     const row: PolicyRow = {
       ...{ control: control.id, mutation: name, expected, ...counts },
-      ...{ strange: new Set(), example: undefined },
+      ...{ strange: new Set(), said: new Set(), example: undefined },
     };
     for (const base of bases)
       for (const subject of base.subjects[control.subject].filter((one) => mutation.when?.(one) !== false))
@@ -85,6 +88,7 @@ async function send(client: Client, base: Base, change: (output: Output) => void
     for (const reply of await ask(client, value)) {
       sent += 1;
       const named = namedIn(reply);
+      for (const text of saidIn(reply)) row.said.add(text);
       if (refusalOf(reply) !== '') invalid += 1;
       for (const control of named.filter((one) => !row.expected.includes(one) && !known.has(one)))
         row.strange.add(control);

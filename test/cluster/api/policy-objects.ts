@@ -1,4 +1,5 @@
 import { admissionRules } from '../../../lib/targets/kubernetes/admission';
+import type { AdmissionRule } from '../../../lib/targets/kubernetes/admission/rule';
 import { until } from '../../engine/run/command';
 import type { Program } from '../../programs';
 import { refusalOf, type Client, type Reply } from '../server/client';
@@ -57,19 +58,22 @@ function otherCanary(guarded: Guarded): KubernetesObject {
   return { ...canary(guarded), spec: { hostNetwork: true, automountServiceAccountToken: false, containers } };
 }
 
-/** Waits until every policy about pods answers: a new one takes a moment. With `Deny` only the first one is told. */
-export async function untilInForce(
-  client: Client,
-  guarded: readonly Guarded[],
-  action: 'Deny' | 'Warn',
-): Promise<void> {
-  const wanted = admissionRules.filter(({ judges }) => judges.some((judged) => judged === 'pods'));
-  const enough = action === 'Deny' ? 1 : wanted.length;
-  for (const one of guarded)
-    await until(`policies of ${one.namespace}`, 60_000, async () => {
+/** Waits until every policy about pods warns of a pod without hardening: a new policy takes a moment. */
+export async function untilInForce(client: Client, guarded: readonly Guarded[]): Promise<void> {
+  const rules: readonly AdmissionRule[] = admissionRules;
+  const wanted = rules.filter(({ judges }) => judges.includes('pods')).map(({ control }) => control);
+  for (const one of guarded) {
+    let silent: readonly string[] = wanted;
+    const ask = async (): Promise<boolean> => {
       const replies = [await tryCreate(client, canary(one)), await tryCreate(client, otherCanary(one))];
-      return new Set(replies.flatMap(namedIn)).size >= enough;
+      const heard = replies.flatMap(namedIn);
+      silent = wanted.filter((control) => !heard.includes(control));
+      return silent.length === 0;
+    };
+    await until(`policies of ${one.namespace}`, 60_000, ask).catch((error: unknown) => {
+      throw new Error(`${String(error)}: nothing is said by ${silent.join(', ')}`);
     });
+  }
 }
 
 /** The namespaces of programs with the accounts of their pods, where Pod Security refuses nothing. */
