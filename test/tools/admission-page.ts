@@ -41,12 +41,12 @@ kubectl apply --server-side -f deploy/admission
 - It takes the right to make cluster-wide policies, so it is a folder of its own: whoever runs the cluster applies it.
 - \`true\` means \`{ action: 'Deny' }\`. \`{ action: 'Warn' }\` admits, warns the sender and writes to the audit log: begin with
   it where something runs already.
-- Judged is what is new, and a change of what is specified. What runs already stays, and can be labelled, scaled down
-  and removed.
+- Judged is what is new, and a change of a pod's template. What runs already stays: it can be labelled, scaled, removed,
+  and replaced by a rollout.
 - \`failurePolicy\` is \`Fail\`: what cannot be judged is refused.
 - An exception of the program is written into the policy: for this namespace, this workload and this control, for its
   Deployment or StatefulSet by name and for what the controllers of the cluster make of it. Nothing an object says about
-  itself counts. An exception of \`pod-security-level\`'s making leaves that policy out.
+  itself counts. Where an exception lowers the level of the Namespace, the policy about that is left out.
 - In a namespace that is not owned, objects with the label \`app.kubernetes.io/part-of\` of the chart are judged, no others.
 - No expression needs a newer CEL than that of Kubernetes 1.30.
 

@@ -2,7 +2,7 @@ import { isList, isMapping } from '../../../lib/targets/plain';
 import type { Program } from '../../programs';
 import type { Tally } from '../../judge/tally';
 import { refusalOf, type Client, type Reply } from '../server/client';
-import { tryCreate, type KubernetesObject } from '../server/objects';
+import { collectionOf, pathOf, tryCreate, type KubernetesObject } from '../server/objects';
 import { canary, guardedBy, namedIn } from './policy-objects';
 
 /** Whatever makes pods is judged like a pod; but a Job ends, so nobody asks it whether it is well. */
@@ -39,6 +39,20 @@ export async function judgeKinds(client: Client, program: Program, tally: Tally)
       tally.pass(`passed  a ${object.kind} is judged: ${wanted.length} policies`);
     else tally.fail(`a ${object.kind} is judged by ${got || refusalOf(reply)}, not by ${wanted.join()}`);
   }
+  await judgeOld(client, of('apps/v1', 'ReplicaSet', { replicas: 1, selector, template }), all.join(), tally);
+}
+
+/** What is there already, whatever it is, can be scaled as a rollout does it, and removed; its pods cannot be changed. */
+async function judgeOld(client: Client, replicaSet: KubernetesObject, all: string, tally: Tally): Promise<void> {
+  await client.ask('POST', collectionOf(replicaSet), replicaSet);
+  const patch = (change: unknown): Promise<Reply> =>
+    client.ask('PATCH', `${pathOf(replicaSet)}?dryRun=All`, change, 'application/strategic-merge-patch+json');
+  const annotations = { 'deployment.kubernetes.io/desired-replicas': '0' };
+  const scaled = await patch({ metadata: { annotations }, spec: { replicas: 0 } });
+  expect('an old ReplicaSet that is scaled down', scaled, '', tally);
+  const grace = { template: { spec: { terminationGracePeriodSeconds: 5 } } };
+  expect('an old ReplicaSet whose pods change', await patch({ spec: grace }), all, tally);
+  expect('an old ReplicaSet that is removed', await client.ask('DELETE', pathOf(replicaSet)), '', tally);
 }
 
 /**
@@ -74,6 +88,6 @@ const debug = {
 
 function expect(what: string, reply: Reply, wanted: string, tally: Tally): void {
   const got = namedIn(reply).join() || refusalOf(reply);
-  if (got === wanted) tally.pass(`passed  ${what}: ${wanted === '' ? 'accepted' : `refused by ${wanted}`}`);
+  if (got === wanted) tally.pass(`passed  ${what}: ${wanted === '' ? 'accepted' : `judged by ${wanted}`}`);
   else tally.fail(`${what}: ${got || 'accepted'}, not ${wanted || 'accepted'}`);
 }

@@ -7,7 +7,11 @@ import type { AdmissionRule } from './rule';
 export const noSecretValues = {
   control: 'no-secret-values',
   judges: ['pods', 'ephemeral containers'],
-  changed: `object.spec != oldObject.spec ||
+  // A rollout counts in annotations of ReplicaSets: those of old ones are not judged again.
+  changed: `(
+has(object.spec.template) ? object.spec.template != oldObject.spec.template :
+has(object.spec.jobTemplate) ? object.spec.jobTemplate != oldObject.spec.jobTemplate :
+object.spec != oldObject.spec) || object.kind != "ReplicaSet" &&
 object.metadata.?annotations.orValue({}) != oldObject.metadata.?annotations.orValue({})`,
   variables: [
     {

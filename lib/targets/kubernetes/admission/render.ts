@@ -27,6 +27,15 @@ function policies(project: Project, action: AdmissionAction): readonly PolicyObj
     .flatMap((rule) => [policy(rule, project), binding(rule, project, action)]);
 }
 
+/**
+ * What is there already, and does not change, is left alone: a label on a pod, the end of one, and above all an old
+ * ReplicaSet that a rollout scales down.
+ */
+const CHANGED = `(
+has(object.spec.template) ? object.spec.template != oldObject.spec.template :
+has(object.spec.jobTemplate) ? object.spec.jobTemplate != oldObject.spec.jobTemplate :
+object.spec != oldObject.spec)`;
+
 /** The Namespace is judged where it is ours, and where no exception lowers it. */
 const isOfUse = ({ control, judges }: AdmissionRule, project: Project): boolean =>
   !judges.includes('namespace') || (project.namespace.owned && exemptFrom(project, control).length === 0);
@@ -40,11 +49,7 @@ function policy(rule: AdmissionRule, project: Project): PolicyObject {
       failurePolicy: 'Fail',
       matchConstraints: { resourceRules: resourceRules(rule.judges) },
       matchConditions: [
-        // What is there already, and does not change, is left alone: a label on a pod, or the end of one.
-        {
-          name: 'changed',
-          expression: `request.operation == "CREATE" || ${rule.changed ?? 'object.spec != oldObject.spec'}`,
-        },
+        { name: 'changed', expression: `request.operation == "CREATE" || ${rule.changed ?? CHANGED}` },
         ...(exempt.length === 0 ? [] : [{ name: 'not-excepted', expression: `!(${isOneOf(exempt, project)})` }]),
       ],
       variables: [...commonFor(own, project), ...own],

@@ -34,7 +34,7 @@ export interface AdmissionValidation {
 export interface AdmissionRule {
   readonly control: ControlId;
   readonly judges: readonly [Judged, ...Judged[]];
-  /** CEL: true where a change is of interest. @default the spec has changed */
+  /** CEL: true where a change is of interest. @default the template of pods has changed, or else the spec */
   readonly changed?: string;
   readonly variables?: readonly CelVariable[];
   readonly validations: readonly [AdmissionValidation, ...AdmissionValidation[]];
