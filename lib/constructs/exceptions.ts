@@ -10,7 +10,7 @@ export interface ExceptionProps {
   readonly reason: string;
   /** Who answers for it. @default - nobody is named */
   readonly owner?: string;
-  /** Last day it is good for, `YYYY-MM-DD`; `check` and `audit` read it. @default - no end */
+  /** Last day it is good for, `YYYY-MM-DD`; recorded for reviewers, nothing acts on it yet. @default - no end */
   readonly until?: string;
 }
 

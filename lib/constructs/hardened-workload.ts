@@ -78,7 +78,8 @@ export abstract class HardenedWorkload extends Construct {
         `a workload of chart ${this.members.name}`,
         'define it in the same chart: edges do not leave a project',
       );
-    else if (redis.base.kind !== 'redis') this.report(prop, redis.node.path, 'a Redis', 'connect to a Redis');
+    else if (redis.base.kind !== 'redis')
+      this.report(prop, redis.node.path, 'a Redis', 'connect to a Redis: edges to other services are not built yet');
     checkKeys(keys, `${prop}.keys`, this.report);
     checkCommands(commands, `${prop}.commands`, this.report);
     if (!redisAccesses.includes(access)) this.report(`${prop}.access`, access, redisAccesses.join(' | '), 'choose one');
@@ -110,7 +111,7 @@ export abstract class HardenedWorkload extends Construct {
     if (redis.members === this.members) addPolicy(redis, this.members);
   }
 
-  /** Lets a namespace reach one port. Compose has no counterpart; the ledger says so. */
+  /** Lets a namespace reach one port. Compose has no counterpart; README's table of differences says so. */
   public allowFrom(peer: Peer, { port }: { readonly port: string }): void {
     const prop = `allowFrom(${peer.name})`;
     checkNamespace(peer.name, prop, this.report);

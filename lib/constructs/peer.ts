@@ -6,6 +6,6 @@ export interface Peer {
 
 /** Makes peers. */
 export const Peer = {
-  /** Every pod of another Kubernetes namespace. Compose has no namespaces; the ledger says so. */
+  /** Every pod of another Kubernetes namespace. Compose has no namespaces; README's table of differences says so. */
   namespace: (name: string): Peer => ({ kind: 'namespace', name }),
 };

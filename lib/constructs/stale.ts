@@ -11,9 +11,20 @@ export function removeStale(folder: string, contract: Contract): void {
   const kept = new Set(Object.values(contract.projects).flatMap(({ files }) => files));
   for (const file of listedBefore(join(folder, 'hardened.json'))) {
     if (kept.has(file) || !OURS.test(file)) continue;
+    if (hidesSecrets(folder, file)) continue;
     rmSync(join(folder, file), { force: true });
     removeEmpty(dirname(join(folder, file)), folder);
   }
+}
+
+/** A `.gitignore` stays as long as there are secrets beside it: without it the next `git add` would take the keys. */
+function hidesSecrets(folder: string, file: string): boolean {
+  const secrets = join(folder, dirname(file), 'secrets');
+  if (!file.endsWith('/.gitignore') || !existsSync(secrets)) return false;
+  process.stderr.write(
+    `cdk8s-hardened: ${join(dirname(file), 'secrets')}: its chart is gone: move the files to the folder of the new chart, or delete them\n`,
+  );
+  return true;
 }
 
 function listedBefore(file: string): readonly string[] {

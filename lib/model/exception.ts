@@ -10,6 +10,6 @@ export interface Exception {
   readonly reason: string;
   /** Who answers for it. */
   readonly owner?: string;
-  /** Last day it is good for, `YYYY-MM-DD`. Read by `check` and `audit`; synth has no clock. */
+  /** Last day it is good for, `YYYY-MM-DD`. Recorded: synth has no clock. */
   readonly until?: string;
 }

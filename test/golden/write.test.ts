@@ -127,3 +127,16 @@ test('a folder that cannot be written is an error and leaves no temporary file',
   expect(() => app.synth()).toThrow();
   expect(filesBelow(join(root, 'deploy')).filter(({ path }) => path.endsWith('.tmp'))).toEqual([]);
 });
+
+test('the .gitignore of a chart that is gone stays while there are secrets beside it', () => {
+  const first = new HardenedApp({ root });
+  program(first, []);
+  first.synth();
+  const folder = join(root, 'deploy/compose/shop');
+  mkdirSync(join(folder, 'secrets'));
+  const second = new HardenedApp({ root });
+  new HardenedChart(second, 'renamed', { namespace: 'renamed' });
+  second.synth();
+  expect(readFileSync(join(folder, '.gitignore'), 'utf8')).toContain('/secrets/');
+  expect(existsSync(join(folder, 'compose.yaml'))).toBe(false);
+});

@@ -370,7 +370,7 @@ export const messages: Readonly<Record<string, readonly string[]>> = {
   ],
   'an edge to what is no Redis': [
     'Validation failed with the following errors:',
-    "  [shop/api] connectTo(web): got 'shop/web'; allowed: a Redis; fix: connect to a Redis",
+    "  [shop/api] connectTo(web): got 'shop/web'; allowed: a Redis; fix: connect to a Redis: edges to other services are not built yet",
   ],
   'a circle of waiting': [
     'Validation failed with the following errors:',
