@@ -12,7 +12,7 @@ export async function missingForApi(programs: readonly Program[]): Promise<reado
   if (process.platform !== 'linux') return ['Linux'];
   const lacking: string[] = [];
   for (const name of ['openssl', 'setpriv', 'sh']) if (!(await has(name))) lacking.push(`the program ${name}`);
-  if (!(await has('etcd')) && !existsSync('/etc/debian_version')) lacking.push('the program etcd, or Debian to get it');
+  if (!isDebian() && !(await has('etcd'))) lacking.push('the program etcd, or Debian to get it');
   if (!programs.every(isBuilt)) {
     if (!(await has('go'))) lacking.push('Go (to build Kubernetes), or KUBE_BIN');
     if (!(await has('nice'))) lacking.push('the program nice');
@@ -20,6 +20,8 @@ export async function missingForApi(programs: readonly Program[]): Promise<reado
   return lacking;
 }
 
-/** The store of the API server: installed, or unpacked from its package. */
+const isDebian = (): boolean => existsSync('/etc/debian_version');
+
+/** The store of the API server: unpacked from its package, whatever is installed; elsewhere than on Debian the installed one. */
 export const etcdProgram = async (): Promise<string> =>
-  (await has('etcd')) ? 'etcd' : `${await unpacked('etcd', ownSuite(), ['etcd-server'])}/usr/bin/etcd`;
+  !isDebian() ? 'etcd' : `${await unpacked('etcd', ownSuite(), ['etcd-server'])}/usr/bin/etcd`;

@@ -11,6 +11,8 @@ export interface Question {
   readonly controls: readonly ControlId[];
   /** 'recorded': known to be open in some target, so it is written down and not judged. @default 'held' */
   readonly expect?: 'recorded';
+  /** Where the engines answer differently: the row of README's differences that says why, by its id. */
+  readonly difference?: string;
 }
 
 const list = [
@@ -110,9 +112,19 @@ const list = [
   },
   { id: 'value-seccomp', question: 'system calls are filtered', controls: ['seccomp-profile'] },
   { id: 'value-memory', question: 'memory is limited to what the file says', controls: ['memory-limit'] },
-  { id: 'value-swap', question: 'there is no swap beyond the memory limit', controls: ['swap-limit'] },
+  {
+    id: 'value-swap',
+    question: 'there is no swap beyond the memory limit',
+    controls: ['swap-limit'],
+    difference: 'swap-limit',
+  },
   { id: 'value-cpu', question: 'processor time is limited to what the file says', controls: ['cpu-limit'] },
-  { id: 'value-pids', question: 'the number of processes is limited to what the file says', controls: ['pids-limit'] },
+  {
+    id: 'value-pids',
+    question: 'the number of processes is limited to what the file says',
+    controls: ['pids-limit'],
+    difference: 'pids-limit',
+  },
   {
     id: 'value-writable-places',
     question: 'what can be written to is what the file says, and no more',
@@ -167,6 +179,7 @@ const list = [
     id: 'reach-names',
     question: 'no outside name that a container asks for arrives at a resolver',
     controls: ['declared-edges-only'],
+    difference: 'outside-names',
   },
   {
     id: 'reach-stranger',
@@ -175,19 +188,21 @@ const list = [
   },
   {
     id: 'reach-reverse',
-    question: 'Redis reaches the application: the direction that was not declared',
+    question: 'Redis does not reach the application: the direction that was not declared',
     controls: ['declared-edges-only'],
     expect: 'recorded',
+    difference: 'edge-direction',
   },
   {
     id: 'reach-one-way',
-    question: 'a datagram sent outside arrives there, though no answer comes back',
+    question: 'no datagram that a container sends outside arrives there, answered or not',
     controls: ['declared-edges-only'],
     expect: 'recorded',
+    difference: 'datagrams',
   },
   {
     id: 'reach-host',
-    question: 'services of the host itself that listen on all its addresses are reachable',
+    question: 'no container reaches services of the host itself that listen on all its addresses',
     controls: ['declared-edges-only'],
     expect: 'recorded',
   },
@@ -218,6 +233,13 @@ const list = [
     id: 'memory-exceeded',
     question: 'over its memory limit a container is killed, and its neighbours still answer',
     controls: ['memory-limit', 'swap-limit'],
+  },
+  {
+    id: 'config-restarts-its-reader',
+    question: 'a changed configuration restarts what reads it, and nothing else',
+    controls: ['health-checks'],
+    expect: 'recorded',
+    difference: 'changed-configuration',
   },
 ] as const satisfies readonly Question[];
 

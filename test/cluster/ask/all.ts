@@ -2,6 +2,7 @@ import type { QuestionId } from '../../engine/questions';
 import { otherName } from './client';
 import type { Ask } from './cluster';
 import { kill, memoryExceeded, reconnects, restart, stopInTime, stopUnderLoad } from './life';
+import { configChange } from './operations';
 import { secretFiles, temporaryFiles, writablePlaces } from './places';
 import * as reach from './reach';
 import { redisAsks } from './redis';
@@ -48,10 +49,11 @@ export const ASKS: Readonly<Record<QuestionId, Ask>> = {
   'stop-loses-nothing': stopUnderLoad,
   'stop-in-time': stopInTime,
   'memory-exceeded': memoryExceeded,
+  'config-restarts-its-reader': configChange,
 };
 
 /** Known to be open in Kubernetes, and not in Compose: README's table of differences has a line for each. */
 export const OPEN_HERE: readonly QuestionId[] = ['reach-names'];
 
 /** Open in Compose, which only records it; here it must hold. */
-export const HELD_HERE: readonly QuestionId[] = ['reach-reverse', 'reach-one-way'];
+export const HELD_HERE: readonly QuestionId[] = ['reach-reverse', 'reach-one-way', 'config-restarts-its-reader'];

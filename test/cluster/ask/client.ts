@@ -2,6 +2,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { judged, notHeld } from '../../engine/answers';
 import { COMPOSE } from '../../engine/docker/copy';
+import { secretOf } from '../../engine/docker/expected-secrets';
 import { run, until } from '../../engine/run/command';
 import { APPLICATION, isReady, NAMESPACE, podOf, podsOf, REDIS, untilReady, type Ask, type Cluster } from './cluster';
 
@@ -32,10 +33,11 @@ async function issueForOtherName(cluster: Cluster): Promise<{ readonly crt: stri
 
 /** Into the Secret, and a new pod of Redis that reads it. */
 async function present(cluster: Cluster, { crt, key }: { readonly crt: string; readonly key: string }): Promise<void> {
-  const data = { 'tls.crt': crt, 'tls.key': key };
+  const [certificate, privateKey] = [secretOf(REDIS, 'certificate'), secretOf(REDIS, 'private-key')];
+  const data = { [certificate.key]: crt, [privateKey.key]: key };
   const patch = join(cluster.work, 'patch.json');
   writeFileSync(patch, JSON.stringify({ stringData: data }), { mode: 0o600 });
-  await cluster.kubectl(['patch', 'secret', '-n', NAMESPACE, 'redis-server', '--patch-file', patch]);
+  await cluster.kubectl(['patch', 'secret', '-n', NAMESPACE, certificate.secret, '--patch-file', patch]);
   const { metadata } = await podOf(cluster, REDIS);
   await cluster.kubectl(['delete', 'pod', '-n', NAMESPACE, metadata.name]);
   await untilReady(cluster, REDIS);
@@ -47,7 +49,10 @@ async function present(cluster: Cluster, { crt, key }: { readonly crt: string; r
  */
 export const otherName: Ask = async (cluster) => {
   const read = (name: string): string => readFileSync(join(cluster.copy, COMPOSE, 'secrets', name), 'utf8');
-  const right = { crt: read('redis.crt'), key: read('redis.key') };
+  const right = {
+    crt: read(secretOf(REDIS, 'certificate').file),
+    key: read(secretOf(REDIS, 'private-key').file),
+  };
   await untilReady(cluster, APPLICATION);
   let why = '';
   try {
@@ -55,10 +60,10 @@ export const otherName: Ask = async (cluster) => {
     const { metadata } = await podOf(cluster, APPLICATION);
     const log = async (): Promise<string> =>
       (await cluster.kubectl(['logs', '-n', NAMESPACE, metadata.name, '--since=60s'])).out;
-    const refused = until('a refusal in the log', 30_000, async () => (await log()).includes(`DNS:${OTHER}`));
+    const refused = until('a refusal in the log', 120_000, async () => (await log()).includes(`DNS:${OTHER}`));
     await refused.catch(() => undefined);
     why = /Hostname\/IP does not match[^"]*/.exec(await log())?.[0] ?? '';
-    const unready = until('it is not ready', 60_000, async () => !(await podsOf(cluster, APPLICATION)).some(isReady));
+    const unready = until('it is not ready', 240_000, async () => !(await podsOf(cluster, APPLICATION)).some(isReady));
     await unready.catch(() => (why = ''));
   } finally {
     await present(cluster, right);

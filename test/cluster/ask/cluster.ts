@@ -84,7 +84,7 @@ export async function podOf(cluster: Cluster, workload: string): Promise<Pod> {
 }
 
 /** Waits until as many pods are ready as the workload wants, and no others are there. */
-export async function untilReady(cluster: Cluster, workload: string, ms = 120_000): Promise<void> {
+export async function untilReady(cluster: Cluster, workload: string, ms = 300_000): Promise<void> {
   const wanted = Number((specOf(cluster, workload)['replicas'] as number | undefined) ?? 1);
   await until(`pods of ${workload} are ready`, ms, async () => {
     const pods = await podsOf(cluster, workload);
@@ -113,10 +113,11 @@ export async function probe<T>(
   [namespace, pod]: readonly [string, string],
   script: string,
   asked: unknown,
+  timeoutMs = 120_000,
 ): Promise<T> {
   const input = readFileSync(script, 'utf8');
   const argv = ['exec', '-i', '-n', namespace, pod, '--', 'env', `PROBE=${JSON.stringify(asked)}`, ...READER];
-  const { out, err } = await cluster.kubectl(argv, { input, timeoutMs: 120_000, mayFail: true });
+  const { out, err } = await cluster.kubectl(argv, { input, timeoutMs, mayFail: true });
   if (out === '') throw new Error(`${script} said nothing: ${err.slice(0, 300)}`);
   return JSON.parse(out) as T;
 }
@@ -128,7 +129,7 @@ export async function probeFromNetworkOf<T>(cluster: Cluster, pod: Pod, script: 
   const argv = ['unshare', '--mount', 'sh', '-ec', enter, 'sh', ...tsx('reach.ts').slice(0, -1), script];
   const { out, err } = await cluster.sandbox.run(argv, {
     env: { ...cluster.env, PROBE: JSON.stringify(asked) },
-    timeoutMs: 60_000,
+    timeoutMs: 120_000,
     mayFail: true,
   });
   if (out === '') throw new Error(`${script} said nothing: ${err.slice(0, 300)}`);
@@ -147,7 +148,7 @@ export async function processOf(cluster: Cluster, { metadata, status }: Pod): Pr
 export async function shellIn(cluster: Cluster, workload: string, script: string): Promise<string> {
   const { metadata } = await podOf(cluster, workload);
   const argv = ['exec', '-i', '-n', NAMESPACE, metadata.name, '--', 'sh', '-s'];
-  return (await cluster.kubectl(argv, { input: script, timeoutMs: 60_000 })).out;
+  return (await cluster.kubectl(argv, { input: script, timeoutMs: 120_000 })).out;
 }
 
 export const INSIDE = join(__dirname, '..', 'inside');

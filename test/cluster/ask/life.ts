@@ -26,7 +26,7 @@ async function keeps(cluster: Cluster, name: string, happen: (redis: Pod) => Pro
   const what = await happen(await podOf(cluster, REDIS));
   for (const workload of WORKLOADS) await untilReady(cluster, workload);
   let got = '';
-  await until('the session', 30_000, async () => {
+  await until('the session', 60_000, async () => {
     got = (await throughTheDoor(cluster, [{ method: 'GET', path: path(name) }]))[0]?.text ?? '';
     return got === body;
   }).catch(() => undefined);
@@ -37,7 +37,7 @@ export const kill: Ask = (cluster) =>
   keeps(cluster, 'kill', async (redis) => {
     await cluster.sandbox.run(['kill', '-KILL', String(await processOf(cluster, redis))]);
     const restarts = (pod: Pod): number => pod.status.containerStatuses?.[0]?.restartCount ?? 0;
-    await until('Redis comes back', 60_000, async () => {
+    await until('Redis comes back', 240_000, async () => {
       const now = await podOf(cluster, REDIS);
       return now.metadata.uid === redis.metadata.uid && restarts(now) > restarts(redis);
     });
@@ -46,7 +46,7 @@ export const kill: Ask = (cluster) =>
 
 export const restart: Ask = (cluster) =>
   keeps(cluster, 'restart', async (redis) => {
-    await cluster.kubectl(['delete', 'pod', '-n', NAMESPACE, redis.metadata.name], { timeoutMs: 60_000 });
+    await cluster.kubectl(['delete', 'pod', '-n', NAMESPACE, redis.metadata.name], { timeoutMs: 240_000 });
     return 'its pod deleted, a new one has the volume, the session is there';
   });
 
@@ -75,7 +75,7 @@ export const stopUnderLoad: Ask = async (cluster) => {
   let out = '';
   load.stdout?.setEncoding('utf8').on('data', (text: string) => (out += text));
   const end = new Promise((resolve) => load.once('exit', resolve));
-  await until('the load runs', 20_000, () => Promise.resolve(out.includes('ready')), 20);
+  await until('the load runs', 120_000, () => Promise.resolve(out.includes('ready')), 20);
   await cluster.kubectl(['delete', 'pod', '-n', NAMESPACE, pod.metadata.name, '--wait=false']);
   await end;
   const { quick, slow } = JSON.parse(out.split('\n')[1] ?? '{}') as Fates;
@@ -99,7 +99,8 @@ export const stopInTime: Ask = async (cluster) => {
     const started = Date.now();
     await cluster.kubectl(['delete', 'pod', '-n', NAMESPACE, metadata.name, '--wait=false']);
     const { took, code } = await untilGone(cluster, metadata.name, metadata.uid, started);
-    if ((code !== undefined && code !== 0) || took >= grace)
+    // an exit code of its own says that it was not killed, however long a busy machine took to report it
+    if (code === undefined ? took >= grace : code !== 0)
       problems.push(`${workload}: exit ${code} after ${took} s of ${grace}`);
     seen.push(`${workload}: exit ${code ?? 'not seen'} after ${took.toFixed(1)} s of ${grace}`);
     await untilReady(cluster, workload);
@@ -118,7 +119,7 @@ async function untilGone(
   let ended: number | undefined;
   await until(
     `end of ${name}`,
-    60_000,
+    240_000,
     async () => {
       const { out } = await cluster.kubectl(['get', 'pod', '-n', NAMESPACE, name, '-o', 'json', '--ignore-not-found']);
       const pod = out === '' ? undefined : (JSON.parse(out) as Pod);
@@ -139,7 +140,7 @@ export const memoryExceeded: Ask = async (cluster) => {
   const stored = { method: 'PUT', path: path('memory'), body: '{}' };
   await until(
     'a session can be stored',
-    60_000,
+    240_000,
     async () => (await throughTheDoor(cluster, [stored]))[0]?.status === 204,
   );
   const spec = podSpecOf(cluster, APPLICATION);
@@ -154,7 +155,7 @@ export const memoryExceeded: Ask = async (cluster) => {
   await cluster.kubectl(['create', '-f', '-'], { input: JSON.stringify(greedy) });
   try {
     let state = '';
-    await until('end of the greedy pod', 60_000, async () => {
+    await until('end of the greedy pod', 240_000, async () => {
       const { out } = await cluster.kubectl(['get', 'pod', '-n', NAMESPACE, 'greedy', '-o', 'json']);
       const terminated = (JSON.parse(out) as Pod).status.containerStatuses?.[0]?.state.terminated;
       state = `${terminated?.exitCode} ${terminated?.reason}`;

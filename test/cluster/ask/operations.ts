@@ -19,7 +19,10 @@ import {
   type Cluster,
   type Pod,
 } from './cluster';
+import { drain, eviction } from './drain';
+import { pairs } from './pairs';
 import { fromTwin } from './reach';
+import { lost, underLoad } from './steady';
 
 async function endpoints(cluster: Cluster): Promise<readonly string[]> {
   const argv = ['get', 'endpointslices', '-n', NAMESPACE, '-l', `kubernetes.io/service-name=${APPLICATION}`];
@@ -35,9 +38,9 @@ const quarantine: Ask = async (cluster) => {
   const label = ['label', 'pod', '-n', NAMESPACE, pod.metadata.name, '--overwrite', 'cdk8s-hardened/quarantine=true'];
   await cluster.kubectl(label);
   await untilReady(cluster, APPLICATION);
-  await until('it is out of the Service', 30_000, async () => !(await endpoints(cluster)).includes(address));
+  await until('it is out of the Service', 120_000, async () => !(await endpoints(cluster)).includes(address));
   let after: string | undefined;
-  await until('it is cut off', 30_000, async () => {
+  await until('it is cut off', 120_000, async () => {
     after = (await fromTwin(cluster, 'ingress-nginx', { tcp: to })).tcp[to[0] ?? ''];
     return after !== 'connected';
   }).catch(() => undefined);
@@ -62,50 +65,21 @@ const quarantine: Ask = async (cluster) => {
   );
 };
 
-const evict = (cluster: Cluster, pod: Pod): ReturnType<Cluster['kubectl']> => {
-  const { name } = pod.metadata;
-  const eviction = { apiVersion: 'policy/v1', kind: 'Eviction', metadata: { name, namespace: NAMESPACE } };
-  const path = `/api/v1/namespaces/${NAMESPACE}/pods/${name}/eviction`;
-  return cluster.kubectl(['create', '--raw', path, '-f', '-'], { input: JSON.stringify(eviction), mayFail: true });
-};
-
-const eviction: Ask = async (cluster) => {
-  await untilReady(cluster, APPLICATION);
-  const [first, second] = await podsOf(cluster, APPLICATION);
-  if (first === undefined || second === undefined) return judged(['there are no two pods'], '');
-  const allowed = await evict(cluster, first);
-  const refused = await evict(cluster, second);
-  const problems = [
-    ...(allowed.code === 0 ? [] : [`the first is refused: ${allowed.err.trim()}`]),
-    ...(/disruption budget/.test(refused.err) ? [] : [`the second: ${refused.out}${refused.err}`]),
-  ];
-  await untilReady(cluster, APPLICATION);
-  return judged(problems, `one of two evicted, the next refused: ${refused.err.trim()}`);
-};
-
 const rollout: Ask = async (cluster) => {
   await untilReady(cluster, APPLICATION);
   const before = await podsOf(cluster, APPLICATION);
-  const asked = { url: `http://${APPLICATION}.${NAMESPACE}:5010/sessions/rollout`, everyMs: 50, seconds: 60 };
-  const load = probe<Readonly<Record<string, number>>>(
-    cluster,
-    ['ingress-nginx', 'deployment/twin'],
-    join(INSIDE, 'steady.ts'),
-    asked,
-  );
-  await cluster.kubectl(['rollout', 'restart', '-n', NAMESPACE, `deployment/${APPLICATION}`]);
-  const status = ['rollout', 'status', '-n', NAMESPACE, `deployment/${APPLICATION}`, '--timeout=100s'];
-  const done = await cluster.kubectl(status, { mayFail: true });
-  const fates = await load;
+  const target = ['-n', NAMESPACE, `deployment/${APPLICATION}`];
+  const { result: done, fates } = await underLoad(cluster, 'rollout', async () => {
+    await cluster.kubectl(['rollout', 'restart', ...target]);
+    return cluster.kubectl(['rollout', 'status', ...target, '--timeout=300s'], { mayFail: true, timeoutMs: 320_000 });
+  });
   await untilReady(cluster, APPLICATION);
   const after = await podsOf(cluster, APPLICATION);
   const same = after.filter(({ metadata }) => before.some((pod) => pod.metadata.uid === metadata.uid));
   const problems = [
     ...(done.code === 0 ? [] : [done.err]),
     ...same.map(({ metadata }) => `${metadata.name} is still there: nothing is proved`),
-    ...Object.entries(fates)
-      .filter(([fate]) => fate !== '204')
-      .map(([fate, times]) => `${fate}: ${times}`),
+    ...lost(fates),
   ];
   return judged(problems, `${fates['204']} requests answered, all pods replaced`);
 };
@@ -123,7 +97,7 @@ const weakPod: Ask = async (cluster) => {
 };
 
 /** The committed manifests with another line in Redis' configuration and its digest, as synth would write them. */
-const configChange: Ask = async (cluster) => {
+export const configChange: Ask = async (cluster) => {
   await untilReady(cluster, APPLICATION);
   const before = { redis: await podOf(cluster, REDIS), application: await podsOf(cluster, APPLICATION) };
   const folder = join(cluster.copy, EXAMPLE, 'deploy/kubernetes');
@@ -134,7 +108,7 @@ const configChange: Ask = async (cluster) => {
     .replace(/(cdk8s-hardened\/config: )\S+/, '$1aaaaaaaaaaaaaaaa');
   const argv = ['apply', '--server-side', '--force-conflicts', '-f', '-'];
   await cluster.kubectl(argv, { input: text });
-  await until('another pod of Redis', 90_000, async () => {
+  await until('another pod of Redis', 240_000, async () => {
     const now = await podsOf(cluster, REDIS);
     return now.length === 1 && now.every((pod) => isReady(pod) && pod.metadata.uid !== before.redis.metadata.uid);
   });
@@ -147,9 +121,10 @@ const configChange: Ask = async (cluster) => {
 };
 
 export const CLUSTER_ASKS: Readonly<Record<ClusterQuestionId, Ask>> = {
+  'reach-pairs': pairs,
   'quarantine-isolates': quarantine,
   'eviction-is-bounded': eviction,
   'rollout-loses-nothing': rollout,
+  'drain-loses-nothing': drain,
   'weak-pod-is-refused': weakPod,
-  'config-restarts-its-reader': configChange,
 };

@@ -15,6 +15,7 @@ import {
   type Ask,
   type Cluster,
 } from './cluster';
+import { DECLARED, untilDeclaredAnswer } from './pairs';
 
 export interface Reached {
   readonly tcp: Readonly<Record<string, string>>;
@@ -28,7 +29,7 @@ interface Targets {
   readonly names?: readonly string[];
 }
 
-const SCRIPT = join(ENGINE_INSIDE, 'reach.ts');
+export const SCRIPT = join(ENGINE_INSIDE, 'reach.ts');
 const all = (targets: Targets): object => ({ tcp: [], udp: [], names: [], ...targets });
 
 /** From a pod of ours; from the network of one that has no Node. */
@@ -111,14 +112,8 @@ export const names: Ask = async (cluster) => {
   return recorded(`${seen.join('; ')}: who may ask the cluster's DNS may ask it for outside names`);
 };
 
-/** Each declared edge, as who may go where. */
-const allowed = [
-  [APPLICATION, REDIS, 6379],
-  ['ingress-nginx', APPLICATION, 5010],
-  ['monitoring', APPLICATION, 9464],
-] as const;
-
 export const stranger: Ask = async (cluster) => {
+  await untilDeclaredAnswer(cluster);
   // another pod than the one that asks: what goes on within one pod is no edge
   const asks = await podOf(cluster, APPLICATION);
   const other = (await podsOf(cluster, APPLICATION)).find(({ metadata }) => metadata.uid !== asks.metadata.uid);
@@ -126,7 +121,7 @@ export const stranger: Ask = async (cluster) => {
   const tcp = [`${to[REDIS]}:6379`, `${to[APPLICATION]}:5010`, `${to[APPLICATION]}:9464`];
   const services = [`redis.shop:6379`, 'backend-1.shop:5010', 'backend-1.shop:9464'];
   const problems: string[] = [];
-  for (const [who, workload, port] of allowed) {
+  for (const [who, workload, port] of DECLARED) {
     const target = `${to[workload]}:${port}`;
     const from_ =
       who === APPLICATION ? from(cluster, who, { tcp }) : fromTwin(cluster, who, { tcp: [...tcp, ...services] });
@@ -145,7 +140,7 @@ export const stranger: Ask = async (cluster) => {
   );
   return judged(
     problems,
-    `${allowed.length} declared edges open; a stranger: ${[...new Set(Object.values(tried))].join()}`,
+    `${DECLARED.length} declared edges open; a stranger: ${[...new Set(Object.values(tried))].join()}`,
   );
 };
 

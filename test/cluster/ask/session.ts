@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { held, judged, notHeld } from '../../engine/answers';
 import { COMPOSE } from '../../engine/docker/copy';
+import { passwordFiles } from '../../engine/docker/expected-secrets';
 import { NODE_ADDRESS } from '../node/addresses';
 import { APPLICATION, NAMESPACE, podSpecOf, podsOf, shellIn, WORKLOADS, type Ask, type Cluster } from './cluster';
 import { throughTheDoor } from './http';
@@ -99,9 +100,7 @@ export const imageAsDeclared: Ask = async (cluster) => {
 };
 
 const passwords = (cluster: Cluster): readonly string[] =>
-  ['redis-health', 'backend-1.redis-auth'].map((name) =>
-    readFileSync(join(cluster.copy, COMPOSE, 'secrets', name), 'utf8').trim(),
-  );
+  passwordFiles.map((name) => readFileSync(join(cluster.copy, COMPOSE, 'secrets', name), 'utf8').trim());
 
 export const noSecretInSight: Ask = async (cluster) => {
   const problems: string[] = [];

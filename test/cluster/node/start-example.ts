@@ -15,13 +15,19 @@ import { AROUND, surroundings } from './surroundings';
 const MARKER = '<!-- kubernetes-secrets -->';
 
 /** Brings the example up with README's own commands; only the digest of Redis is that of the stand-in. */
-export async function startExample(node: Node, release: string): Promise<Cluster> {
+export async function startExample(
+  node: Node,
+  release: string,
+  prepare: (copy: string) => void = () => undefined,
+): Promise<Cluster> {
   await step('surroundings', async () => {
     await node.kubectl(['apply', '--server-side', '-f', '-'], { input: surroundings });
-    await node.kubectl(['-n', 'kube-system', 'rollout', 'status', 'deployment/coredns', '--timeout=120s']);
+    await node.kubectl(['-n', 'kube-system', 'rollout', 'status', 'deployment/coredns', '--timeout=300s'], {
+      timeoutMs: 310_000,
+    });
     for (const name of AROUND)
-      await node.kubectl(['-n', name, 'rollout', 'status', 'deployment/twin', '--timeout=120s'], {
-        timeoutMs: 130_000,
+      await node.kubectl(['-n', name, 'rollout', 'status', 'deployment/twin', '--timeout=300s'], {
+        timeoutMs: 310_000,
       });
   });
   const copy = join(node.work, 'repository');
@@ -32,6 +38,7 @@ export async function startExample(node: Node, release: string): Promise<Cluster
   writeFileSync(join(node.work, 'resolv.conf.inside'), `${lines.join('\n')}\n`);
   await step('copy of the repository, secrets', async () => {
     await copyRepository(copy);
+    prepare(copy);
     const argv = ['--import', require.resolve('tsx'), 'lib/cli/main.ts', 'secrets', 'init', `${EXAMPLE}/deploy`];
     await run(process.execPath, argv, { cwd: copy });
   });
@@ -41,11 +48,11 @@ export async function startExample(node: Node, release: string): Promise<Cluster
   const readme = await step("README's commands", () => runReadme(cluster, release));
   const waited = Date.now();
   await step('pods are ready', async () => {
-    for (const workload of WORKLOADS) await untilReady(cluster, workload, 240_000);
+    for (const workload of WORKLOADS) await untilReady(cluster, workload, 600_000);
   });
   return {
     ...cluster,
-    readme: `${readme}; pods ready ${((Date.now() - waited) / 1000).toFixed(0)} s after their Secrets`,
+    readme: `${readme}; pods ready ${secondsSince(waited)} s after their Secrets`,
   };
 }
 
@@ -78,12 +85,27 @@ async function runReadme(cluster: Cluster, release: string): Promise<string> {
   };
   await shell(apply);
   const folder = /^cd .*$/m.exec(apply)?.[0] ?? ':';
-  await until('pods wait for their Secrets', 60_000, async () => {
-    const pods = await Promise.all(WORKLOADS.map((workload) => podsOf(cluster, workload)));
-    return pods.every((some) => some.length > 0 && !some.some(isReady));
-  });
+  const applied = Date.now();
+  await until('pods wait for their Secrets', 240_000, () => allWait(cluster));
   await shell(`${folder}\n${rest.join('')}`);
-  return 'each command ended with 0 and without a warning; pods waited for their Secrets';
+  return `each command ended with 0 and without a warning; pods waited ${secondsSince(applied)} s for their Secrets`;
+}
+
+const secondsSince = (time: number): string => ((Date.now() - time) / 1000).toFixed(0);
+
+/** Whether the kubelet has said of every pod that a Secret is not there, and none is ready. */
+async function allWait(cluster: Cluster): Promise<boolean> {
+  const argv = ['get', 'events', '-n', NAMESPACE, '--field-selector', 'reason=FailedMount', '-o', 'json'];
+  const { items } = JSON.parse((await cluster.kubectl(argv)).out) as { readonly items: readonly MountEvent[] };
+  const said = (uid: string): boolean =>
+    items.some(({ involvedObject, message }) => involvedObject.uid === uid && /secret "\S+" not found/.test(message));
+  const pods = await Promise.all(WORKLOADS.map((workload) => podsOf(cluster, workload)));
+  return pods.every((some) => some.length > 0 && some.every((pod) => !isReady(pod) && said(pod.metadata.uid)));
+}
+
+interface MountEvent {
+  readonly involvedObject: { readonly uid: string };
+  readonly message: string;
 }
 
 /** Made in memory and on a pipe: only the certificate is of interest. */

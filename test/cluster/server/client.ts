@@ -24,7 +24,7 @@ export function connect(pki: string, server: string): Client {
     ask: (method, path, body, type = 'application/json') =>
       new Promise((resolve, reject) => {
         const headers = { accept: 'application/json', ...(body === undefined ? {} : { 'content-type': type }) };
-        const asked = request(`${server}${path}`, { method, agent, headers, timeout: 60_000 }, (reply) => {
+        const asked = request(`${server}${path}`, { method, agent, headers, timeout: 120_000 }, (reply) => {
           let text = '';
           reply.setEncoding('utf8').on('data', (part: string) => (text += part));
           reply.on('end', () =>

@@ -39,7 +39,7 @@ export function start(name: string, argv: readonly string[], log: string): Runni
 export async function untilAnswer(what: string, of: readonly Running[], ask: () => Promise<boolean>): Promise<void> {
   await until(
     what,
-    120_000,
+    300_000,
     async () => {
       for (const running of of) {
         const ended = running.ended();

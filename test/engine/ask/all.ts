@@ -1,6 +1,7 @@
 import type { QuestionId } from '../questions';
 import type { Ask } from './ask';
 import { otherName } from './client';
+import { restartsItsReader } from './configuration';
 import { kill, memoryExceeded, reconnects, restart, stopInTime, stopUnderLoad } from './life';
 import { networks } from './networks';
 import { secretFiles, temporaryFiles, writablePlaces } from './places';
@@ -63,4 +64,5 @@ export const ASKS: Readonly<Record<QuestionId, Ask>> = {
   'stop-loses-nothing': stopUnderLoad,
   'stop-in-time': stopInTime,
   'memory-exceeded': memoryExceeded,
+  'config-restarts-its-reader': restartsItsReader,
 };

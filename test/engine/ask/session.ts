@@ -1,4 +1,5 @@
 import { held, judged, notHeld } from '../answers';
+import { passwordFiles } from '../docker/expected-secrets';
 import { APPLICATION, curl, inspected, once, published, services, shellIn, type Stack } from '../docker/stack';
 import type { Ask } from './ask';
 import { readFileSync } from 'node:fs';
@@ -74,9 +75,7 @@ export const imageAsDeclared: Ask = async (stack) => {
 
 /** The passwords, as the host's files hold them. */
 const passwords = (stack: Stack): readonly string[] =>
-  ['redis-health', 'backend-1.redis-auth'].map((name) =>
-    readFileSync(join(stack.folder, 'secrets', name), 'utf8').trim(),
-  );
+  passwordFiles.map((name) => readFileSync(join(stack.folder, 'secrets', name), 'utf8').trim());
 
 export const noSecretInSight: Ask = async (stack) => {
   const problems: string[] = [];

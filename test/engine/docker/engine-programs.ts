@@ -15,14 +15,17 @@ const ENGINE = ['docker.io', 'docker-cli', 'docker-compose', 'docker-buildx', 'c
 const OWN = ['runc', 'iptables', 'libxtables12', 'libnftnl11', 'libmnl0', 'libip4tc2', 'libip6tc2'];
 const OWN_MORE = ['libnetfilter-conntrack3', 'libnfnetlink0'];
 
+/** Read by the engine, written by the cluster's proxy for Services. */
+const TABLES = ['', '-save', '-restore'].flatMap((part) => [`iptables${part}`, `ip6tables${part}`]);
+
 /** The engine, its client, Compose and buildx, from Debian's packages; nothing is installed. */
 export async function enginePrograms(): Promise<EnginePrograms> {
   const engine = await unpacked('engine', ENGINE_SUITE, ENGINE);
   const own = await unpacked('own', ownSuite(), [...OWN, ...OWN_MORE]);
-  const bin = await cached('bin', { engine, own }, (folder) => {
+  const bin = await cached('bin', { engine, own, TABLES }, (folder) => {
     mkdirSync(join(folder, 'bin'));
     const multi = join(own, 'usr/sbin/xtables-nft-multi');
-    for (const name of ['iptables', 'iptables-save', 'ip6tables', 'ip6tables-save']) {
+    for (const name of TABLES) {
       const file = join(folder, 'bin', name);
       writeFileSync(file, iptablesScript(own, multi, name));
       chmodSync(file, 0o755);

@@ -15,8 +15,15 @@ function send(path: string, body: readonly string[], pauseMs: number): Promise<F
       agent: false,
       headers: { 'content-type': 'application/json' },
     });
-    asked.setTimeout(8_000, () => asked.destroy(new Error('time-out')));
-    asked.on('socket', (socket) => socket.on('connect', () => (connected = true)));
+    // its own time-out counts from the connection on
+    const connecting = setTimeout(() => asked.destroy(new Error('time-out')), 8_000);
+    asked.setTimeout(30_000, () => asked.destroy(new Error('time-out')));
+    asked.on('socket', (socket) =>
+      socket.on('connect', () => {
+        connected = true;
+        clearTimeout(connecting);
+      }),
+    );
     asked.on('response', (response) => {
       response.resume();
       response.on('end', () =>
@@ -24,7 +31,10 @@ function send(path: string, body: readonly string[], pauseMs: number): Promise<F
       );
       response.on('error', () => resolve('lost'));
     });
-    asked.on('error', () => resolve(connected ? 'lost' : 'not accepted'));
+    asked.on('error', () => {
+      clearTimeout(connecting);
+      resolve(connected ? 'lost' : 'not accepted');
+    });
     body.forEach((part, at) =>
       setTimeout(() => (at === body.length - 1 ? asked.end(part) : asked.write(part)), at * pauseMs),
     );

@@ -1,5 +1,6 @@
 import { chmodSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { passwordOf } from '../docker/expected-secrets';
 import { APPLICATION, container, REDIS } from '../docker/stack';
 import type { Break } from './broken';
 
@@ -60,7 +61,7 @@ export const ROUNDS: readonly (readonly Break[])[] = [
     {
       name: 'a password in the environment',
       red: ['no-secret-in-sight'],
-      files: (b) => b.set(`${APP}/environment/REDIS_PASSWORD`, b.secret('backend-1.redis-auth')),
+      files: (b) => b.set(`${APP}/environment/REDIS_PASSWORD`, b.secret(passwordOf(APPLICATION))),
     },
     {
       name: 'a way out',
@@ -77,6 +78,11 @@ export const ROUNDS: readonly (readonly Break[])[] = [
       name: 'a store that forgets',
       red: ['session-kept'],
       files: (b) => b.edit(`${SOURCE}/src/store.js`, 'redis.set(key(id), text,', "redis.set(key(id), '{}',"),
+    },
+    {
+      name: 'a configuration without its digest',
+      red: ['config-restarts-its-reader'],
+      files: (b) => b.edit('compose.yaml', /\n\s+cdk8s-hardened\/config: \S+/, ''),
     },
     {
       name: 'an image that its user can change',

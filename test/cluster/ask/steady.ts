@@ -1,0 +1,39 @@
+import { join } from 'node:path';
+import { INSIDE, NAMESPACE, probe, APPLICATION, type Cluster } from './cluster';
+
+/** What became of the requests: how many got which status, or failed for which reason. */
+export type Fates = Readonly<Record<string, number>>;
+
+const TWIN = ['ingress-nginx', 'deployment/twin'] as const;
+
+/** A small steady load through the declared way in while `happens` happens, and a moment before and after. */
+export async function underLoad<T>(
+  cluster: Cluster,
+  name: string,
+  happens: () => Promise<T>,
+): Promise<{ readonly result: T; readonly fates: Fates }> {
+  const file = (state: string): string => `/tmp/load-${name}-${state}`;
+  const url = `http://${APPLICATION}.${NAMESPACE}:5010/sessions/${name}`;
+  const asked = { url, everyMs: 50, atMostSeconds: 600, running: file('running'), stop: file('stop') };
+  const load = probe<Fates>(cluster, TWIN, join(INSIDE, 'steady.ts'), asked, 700_000);
+  load.catch(() => undefined); // said where it is awaited
+  const inTwin = (script: string): Promise<unknown> =>
+    cluster.kubectl(['exec', '-n', TWIN[0], TWIN[1], '--', 'sh', '-c', script]);
+  try {
+    await inTwin(`for n in $(seq 600); do [ -e ${file('running')} ] && exit 0; sleep 0.1; done; exit 1`);
+    const result = await happens();
+    await inTwin('sleep 3');
+    await inTwin(`: > ${file('stop')}`);
+    return { result, fates: await load };
+  } finally {
+    await cluster.kubectl(['exec', '-n', TWIN[0], TWIN[1], '--', 'touch', file('stop')], { mayFail: true });
+  }
+}
+
+/** All that was not answered as it should be. */
+export const lost = (fates: Fates): readonly string[] => [
+  ...Object.entries(fates)
+    .filter(([fate]) => fate !== '204')
+    .map(([fate, times]) => `${fate}: ${times}`),
+  ...(fates['204'] ? [] : ['no request was answered: nothing is proved']),
+];
