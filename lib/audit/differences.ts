@@ -44,6 +44,13 @@ const inherent: readonly Difference[] = [
     madeUpForBy: '',
   },
   {
+    id: 'datagrams',
+    what: 'datagrams to the outside',
+    kubernetes: 'none leaves without a declared peer',
+    compose: 'a published service can send them, though no answer comes back',
+    madeUpForBy: '',
+  },
+  {
     id: 'host',
     what: 'services of the machine itself',
     kubernetes: 'a pod and its own node always reach each other: policies do not hold there',
@@ -98,6 +105,13 @@ const inherent: readonly Difference[] = [
     kubernetes: 'everything starts at once: a service is not ready, and tries again, until its callees answer',
     compose: 'the caller is started after the health check of its callees holds',
     madeUpForBy: '`health-checks`: readiness keeps requests away meanwhile',
+  },
+  {
+    id: 'changed-configuration',
+    what: 'a changed configuration',
+    kubernetes: 'restarts what reads it',
+    compose: 'restarts what reads it, and what starts after that',
+    madeUpForBy: '',
   },
   {
     id: 'disk-size',
