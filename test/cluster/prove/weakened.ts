@@ -4,6 +4,7 @@ import { COMPOSE, EXAMPLE } from '../../engine/docker/copy';
 import { secretOf } from '../../engine/docker/expected-secrets';
 import { QUESTIONS, type QuestionId } from '../../engine/questions';
 import { NAMESPACE, podOf, REDIS, untilReady, type Cluster } from '../ask/cluster';
+import { untilDeclaredAnswer } from '../ask/pairs';
 
 /** Weaker manifests, each by one edit that must find its place; they do not hide each other, so one start has them all. */
 const EDITS: readonly (readonly [what: string, from: RegExp, to: string])[] = [
@@ -66,5 +67,6 @@ export async function weakenRunning(cluster: Cluster): Promise<Cluster> {
   const { metadata } = await podOf(cluster, REDIS);
   await cluster.kubectl(['delete', 'pod', '-n', NAMESPACE, metadata.name]);
   await untilReady(cluster, REDIS);
+  await untilDeclaredAnswer(cluster);
   return { ...cluster, strangersAuthority: secret(secretOf(REDIS, 'authority').file) };
 }
