@@ -1,4 +1,3 @@
-import { controls } from '../controls';
 import type { EdgeContract, ExceptionContract, RedisContract, SecretContract } from '../model/contract';
 import { hardened, type Posture } from '../model/posture';
 import type { Project } from '../model/project';
@@ -7,6 +6,7 @@ import { fileSecrets, handedOver, type EnvVariable, type SecretUse, type Workloa
 import type { ChartMembers, Member } from './chart-members';
 import { connectionEnv, connectionSecrets, passwordName, userName } from './connection';
 import { exceptionsOf, exceptionsGiven } from './exceptions';
+import { relaxationOf } from './relaxation';
 
 const assembled = new WeakMap<ChartMembers, { readonly revision: string; readonly project: Project }>();
 
@@ -59,11 +59,11 @@ const fileVariable = ({ file, fileVariable: name }: SecretUse): readonly EnvVari
   name === undefined ? [] : [{ name, value: `/secrets/${file}` }];
 
 const postureOf = (exceptions: readonly { readonly control: string }[]): Posture =>
-  exceptions.reduce((posture, { control }) => ({ ...posture, ...relaxation(control) }), hardened);
+  exceptions.reduce((posture, { control }) => ({ ...posture, ...relaxed(control) }), hardened);
 
-function relaxation(id: string): Partial<Posture> {
-  const exception = controls.find((control) => control.id === id)?.exception;
-  return exception !== undefined && exception !== 'never' && 'relax' in exception ? exception.relax : {};
+function relaxed(id: string): Partial<Posture> {
+  const relaxation = relaxationOf(id);
+  return relaxation && 'relax' in relaxation ? relaxation.relax : {};
 }
 
 const edgesOf = ({ connections, callers }: ChartMembers): readonly EdgeContract[] => [
@@ -152,15 +152,10 @@ function exceptionsIn(members: ChartMembers): readonly ExceptionContract[] {
       scope: construct.node.path,
       workloads,
       project,
-      also: alsoOf(exception.control),
+      also: relaxationOf(exception.control)?.also ?? [],
     }));
   return [
     ...of(members.chart, all, true),
     ...[...members.workloads].flatMap(([name, member]) => of(member, [name], false)),
   ];
-}
-
-function alsoOf(id: string): readonly string[] {
-  const exception = controls.find((control) => control.id === id)?.exception;
-  return exception === undefined || exception === 'never' ? [] : exception.also;
 }

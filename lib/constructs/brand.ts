@@ -7,7 +7,7 @@ import type { IConstruct } from 'constructs';
 const MARK = Symbol.for('cdk8s-hardened.kind');
 
 /** What a construct of ours is. */
-export type Brand = 'app' | 'chart' | 'workload';
+export type Brand = 'chart' | 'workload';
 
 /** Marks a construct as ours. */
 export function mark(construct: IConstruct, brand: Brand): void {

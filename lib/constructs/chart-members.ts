@@ -37,6 +37,13 @@ const membersOf = new WeakMap<Construct, ChartMembers>();
 /** Ties members to their chart. */
 export const setMembers = (chart: Construct, members: ChartMembers): void => void membersOf.set(chart, members);
 
+/** Members of every HardenedChart of an app, in the order of its tree. */
+export const chartsIn = (app: Construct): readonly ChartMembers[] =>
+  app.node.findAll().flatMap((construct) => {
+    const members = membersOf.get(construct);
+    return members ? [members] : [];
+  });
+
 /** Members of the HardenedChart that a construct is in. @throws where there is none */
 export function chartOf(construct: Construct): ChartMembers {
   const chart = construct.node.scopes.find((scope): scope is Construct => isMarked(scope, 'chart'));

@@ -1,19 +1,14 @@
 import { App } from 'cdk8s';
-import type { Construct } from 'constructs';
 import { problemText, type Problem } from '../model/problem';
-import { dockerfilePath, renderDockerfile } from '../targets/dockerfile/render';
+import { renderDockerfile } from '../targets/dockerfile/render';
 import { projectOf } from './assemble';
-import { isMarked } from './brand';
-import { chartOf, type ChartMembers } from './chart-members';
+import { chartsIn, type ChartMembers } from './chart-members';
 
 type Text = Omit<Problem, 'path'>;
 
 /** Problems between a chart and those before it in the app: what both would write, own or publish. */
 export function checkApp(members: ChartMembers): readonly string[] {
-  const charts = App.of(members.chart)
-    .node.findAll()
-    .filter((construct) => isMarked(construct, 'chart'))
-    .map((chart) => chartOf(chart as Construct));
+  const charts = chartsIn(App.of(members.chart));
   const before = charts.slice(0, charts.indexOf(members));
   const texts = before.flatMap((other) => [
     ...namespaces(members, other),
@@ -68,7 +63,6 @@ function images(members: ChartMembers, other: ChartMembers): readonly Text[] {
   const theirs = texts(other);
   return [...texts(members)]
     .filter(([path, text]) => (theirs.get(path) ?? text) !== text)
-    .filter(([path]) => [...members.workloads.keys()].some((name) => dockerfilePath({ name }) === path))
     .map(([path]) => ({
       prop: 'image',
       got: `another ${path} than ${other.name} has`,

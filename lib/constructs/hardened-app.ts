@@ -1,6 +1,5 @@
 import { isAbsolute } from 'node:path';
 import { App, type AppProps } from 'cdk8s';
-import { mark } from './brand';
 import { manifestFolder } from './places';
 import { setRoot } from './root';
 
@@ -19,7 +18,6 @@ export class HardenedApp extends App {
         `HardenedApp: root: got ${JSON.stringify(root)}; allowed: an absolute folder such as __dirname; fix: pass root: __dirname`,
       );
     super({ ...props, outdir: manifestFolder(root) });
-    mark(this, 'app');
     setRoot(this, root);
   }
 }

@@ -8,8 +8,6 @@ import { admissionOf } from './admission';
 import { projectOf } from './assemble';
 import { isMarked, mark } from './brand';
 import { setMembers, type ChartMembers } from './chart-members';
-import { checkApp } from './check-app';
-import { checkProject } from './check-project';
 import { readImageLock } from './image-lock';
 import { judgeChart } from './judge';
 import { reporter } from './problems';
@@ -102,7 +100,7 @@ export class HardenedChart extends Chart {
     };
     new RenderedObject(this, 'DefaultDeny', policy, () => defaultDenyObject(projectOf(members)));
     this.node.addValidation({
-      validate: () => [...checkProject(members), ...checkApp(members), ...judgeChart(members)],
+      validate: () => [...judgeChart(members)],
     });
     wrapSynth(App.of(this));
   }

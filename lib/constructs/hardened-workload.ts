@@ -2,6 +2,7 @@ import { Construct } from 'constructs';
 import { checkHost, checkName, checkNamespace, checkObjectName, checkPort } from '../model/names';
 import { checkCommands, checkKeys, redisAccesses } from '../model/redis';
 import { said, type Report } from '../model/problem';
+import { podSelector } from '../targets/kubernetes/render/labels';
 import { defaultDenyName } from '../targets/kubernetes/render/namespace';
 import { mark } from './brand';
 import type { Connection, RedisConnectionProps } from './connection';
@@ -52,11 +53,7 @@ export abstract class HardenedWorkload extends Construct {
     if (this.members.workloads.has(id))
       this.report('id', id, 'a name that no other workload of the chart has', 'rename one of them');
     this.members.workloads.set(id, this);
-    this.podLabels = {
-      'app.kubernetes.io/name': id,
-      'app.kubernetes.io/part-of': this.members.name,
-      'cdk8s-hardened/quarantine': 'false',
-    };
+    this.podLabels = podSelector(this.members, id).matchLabels;
     this.interop = podInterop(this.podLabels);
   }
 

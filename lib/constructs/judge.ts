@@ -4,9 +4,12 @@ import type { Finding } from '../audit/finding';
 import { controls } from '../controls';
 import { documentOf, type SourceDocument } from '../targets/documents';
 import type { ChartMembers } from './chart-members';
+import { checkApp } from './check-app';
+import { checkProject } from './check-project';
 import { contractDocument, renderRest } from './outputs';
 import { hasProblems } from './problems';
 import { projectOf } from './assemble';
+import { relaxationOf } from './relaxation';
 import { documentsIn } from './yaml-text';
 
 /** Findings of one run over a chart, by the construct they belong to. */
@@ -29,7 +32,7 @@ export function whileSynthesizing<T>(work: () => T): T {
   }
 }
 
-/** Judges what a chart is about to write, and says what concerns the chart as a whole. */
+/** Checks a chart as a whole and judges what it is about to write; says what concerns the chart itself. */
 export function judgeChart(members: ChartMembers): readonly string[] {
   const known = judgements.get(members);
   const judgement = known && known.run === running ? known : { run: running ?? 0, messages: messagesOf(members) };
@@ -43,16 +46,17 @@ export const judgementOf = (members: ChartMembers, path: string): readonly strin
 
 function messagesOf(members: ChartMembers): ReadonlyMap<string, readonly string[]> {
   const messages = new Map<string, string[]>();
-  if (hasProblems(members.chart)) return messages;
   const tell = (path: string, message: string): void => {
     const told = messages.get(path) ?? [];
     // Both targets may show the same fault of the contract.
     if (!told.includes(message)) messages.set(path, [...told, message]);
   };
+  for (const problem of [...checkProject(members), ...checkApp(members)]) tell(members.path, problem);
+  if (hasProblems(members.chart)) return messages;
   const project = projectOf(members);
   const rest = renderRest(project);
   const manifest = `kubernetes/${members.name}.k8s.yaml`;
-  const contract = contractDocument({ [members.name]: project }, () => [manifest]);
+  const contract = contractDocument([{ project, rest, manifests: [manifest] }]);
   const documents = [
     ...objectsOf(members.chart as Chart).map((object, index) => documentOf(manifest, index, object)),
     ...rest.flatMap(({ path, content }) => documentsIn(content).map((part, index) => documentOf(path, index, part))),
@@ -81,8 +85,7 @@ const objectsOf = (chart: Chart): readonly unknown[] =>
 /** A finding as a message of synth: a program can do what a file cannot, and allow it. */
 function findingText({ control, at, got, want, fix }: Finding, documents: readonly SourceDocument[]): string {
   const places = at.map((place) => `${placeText(place, documents)}#/${place.pointer.join('/')}`);
-  const relaxable = controls.find(({ id }) => id === control)?.exception !== 'never';
-  const allow = relaxable ? `, or give a reason: Exceptions.of(…).allow('${control}', { reason })` : '';
+  const allow = relaxationOf(control) ? `, or give a reason: Exceptions.of(…).allow('${control}', { reason })` : '';
   return `${control}: ${places.join(', ')}: got ${got}; allowed: ${want}; fix: ${fix}${allow}`;
 }
 

@@ -12,19 +12,24 @@ export const renderRest = (project: Project): readonly RenderedFile[] => [
   ...renderAdmission(project),
 ];
 
+/** A project with what was rendered of it. */
+export interface RenderedProject {
+  readonly project: Project;
+  /** Files but manifests. */
+  readonly rest: readonly RenderedFile[];
+  /** Manifests, relative to the deploy folder. */
+  readonly manifests: readonly string[];
+}
+
 /** The contract of projects, with every file that is written for each. */
-export const contractDocument = (
-  projects: Readonly<Record<string, Project>>,
-  manifestsOf: (project: Project) => readonly string[],
-): Contract =>
+export const contractDocument = (rendered: readonly RenderedProject[]): Contract =>
   contractOf(
     Object.fromEntries(
-      Object.entries(projects).map(([name, project]) => {
-        const files = [...manifestsOf(project), ...renderRest(project).map(({ path }) => path)].sort();
-        const built = new Set(project.workloads.filter(({ image }) => image.build).map((workload) => workload.name));
-        const dockerfileOf = (workload: string) =>
-          built.has(workload) ? dockerfilePath({ name: workload }) : undefined;
-        return [name, projectContract(project, dockerfileOf, files)];
+      rendered.map(({ project, rest, manifests }) => {
+        const files = [...manifests, ...rest.map(({ path }) => path)].sort();
+        const built = new Set(project.workloads.filter(({ image }) => image.build).map(({ name }) => name));
+        const dockerfileOf = (name: string) => (built.has(name) ? dockerfilePath({ name }) : undefined);
+        return [project.name, projectContract(project, dockerfileOf, files)];
       }),
     ),
   );

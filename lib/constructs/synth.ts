@@ -1,13 +1,12 @@
 import { readdirSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { YamlOutputType, type App } from 'cdk8s';
-import type { Construct } from 'constructs';
 import { header, type Project } from '../model/project';
+import { networks } from '../targets/compose/render/networks';
 import { projectOf } from './assemble';
-import { isMarked } from './brand';
-import { chartOf, type ChartMembers } from './chart-members';
+import { chartsIn, type ChartMembers } from './chart-members';
 import { whileSynthesizing } from './judge';
-import { contractDocument, renderRest } from './outputs';
+import { contractDocument, renderRest, type RenderedProject } from './outputs';
 import { restFolder } from './places';
 import { removeStale } from './stale';
 import { prependHeader, writeFile } from './write-files';
@@ -41,40 +40,33 @@ function withoutStack(error: unknown): unknown {
 }
 
 function writeRest(app: App): void {
-  const charts = app.node
-    .findAll()
-    .filter((construct) => isMarked(construct, 'chart'))
-    .map((chart) => chartOf(chart as Construct));
+  const charts = chartsIn(app);
   const root = charts[0]?.root;
   if (root === undefined) return;
-  const manifests = new Map(charts.map((members) => [members.name, manifestsOf(app, members)]));
-  for (const [name, files] of manifests) {
-    const path =
-      app.yamlOutputType === YamlOutputType.FILE_PER_APP
-        ? 'of every chart'
-        : charts.find((chart) => chart.name === name)?.path;
-    for (const file of files) prependHeader(join(app.outdir, file), `# ${header(path ?? name)}\n`);
+  for (const members of charts) {
+    const path = app.yamlOutputType === YamlOutputType.FILE_PER_APP ? 'of every chart' : members.path;
+    for (const file of manifestsOf(app, members)) prependHeader(join(app.outdir, file), `# ${header(path)}\n`);
   }
   const folder = restFolder(root, app.outdir);
   if (folder === undefined)
     return void process.stderr.write(
       'cdk8s-hardened: only manifests are written: CDK8S_OUTDIR is not the kubernetes folder of the deploy folder (set HARDENED_OUTDIR to have all of it)\n',
     );
-  const projects = Object.fromEntries(charts.map((members) => [members.name, projectOf(members)]));
-  writeProjects(folder, projects, (project) => (manifests.get(project.name) ?? []).map((file) => `kubernetes/${file}`));
+  const rendered = charts.map((members): RenderedProject => {
+    const project = projectOf(members);
+    const manifests = manifestsOf(app, members).map((file) => `kubernetes/${file}`);
+    return { project, rest: renderRest(project), manifests };
+  });
+  writeRendered(folder, rendered);
 }
 
-function writeProjects(
-  folder: string,
-  projects: Readonly<Record<string, Project>>,
-  manifests: (project: Project) => readonly string[],
-): void {
-  const contract = contractDocument(projects, manifests);
+function writeRendered(folder: string, rendered: readonly RenderedProject[]): void {
+  const contract = contractDocument(rendered);
   removeStale(folder, contract);
   const written = new Set<string>();
-  for (const project of Object.values(projects)) {
+  for (const { project, rest } of rendered) {
     warnOfPools(project);
-    for (const { path, content } of renderRest(project)) {
+    for (const { path, content } of rest) {
       // Charts may share a Dockerfile: it is the same but for its first line.
       if (written.has(path)) continue;
       written.add(path);
@@ -86,8 +78,9 @@ function writeProjects(
 }
 
 /** An engine's address pools hold about 31 networks unless somebody made them larger. */
-function warnOfPools({ name, edges, exposures }: Project): void {
-  const count = edges.filter(({ from }) => 'workload' in from).length + exposures.length;
+function warnOfPools(project: Project): void {
+  const { name } = project;
+  const count = Object.keys(networks(project)).length;
   if (count > 25)
     process.stderr.write(
       `cdk8s-hardened: ${name}: Compose makes ${count} networks, and an engine has addresses for about 31: enlarge default-address-pools, or use networks: 'per-callee' with an exception\n`,

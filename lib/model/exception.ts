@@ -13,3 +13,7 @@ export interface Exception {
   /** Last day it is good for, `YYYY-MM-DD`. Recorded: synth has no clock. */
   readonly until?: string;
 }
+
+/** An exception as both outputs write it. */
+export const exceptionText = ({ reason, owner, until }: Exception): string =>
+  `${reason}${owner === undefined ? '' : ` (owner: ${owner})`}${until === undefined ? '' : ` (until: ${until})`}`;

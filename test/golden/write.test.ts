@@ -2,7 +2,7 @@ import { chmodSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, st
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { App, Testing, YamlOutputType } from 'cdk8s';
-import { HardenedApp, HardenedChart, Image, NodeService, Redis } from 'cdk8s-hardened';
+import { Exceptions, HardenedApp, HardenedChart, Image, NodeService, Redis } from 'cdk8s-hardened';
 import { NODE_IMAGE } from '../../lib/model/known-images';
 import { filesBelow } from '../programs/synthesize';
 
@@ -139,4 +139,27 @@ test('the .gitignore of a chart that is gone stays while there are secrets besid
   second.synth();
   expect(readFileSync(join(folder, '.gitignore'), 'utf8')).toContain('/secrets/');
   expect(existsSync(join(folder, 'compose.yaml'))).toBe(false);
+});
+
+test.each([
+  ['per-edge', true],
+  ['per-callee', false],
+] as const)('%s networks of 26 callers: warned of address pools: %s', (networks, warned) => {
+  const told = jest.spyOn(process.stderr, 'write').mockReturnValue(true);
+  try {
+    const app = new HardenedApp({ root });
+    const chart = new HardenedChart(app, 'shop', { namespace: 'shop', networks });
+    if (networks === 'per-callee')
+      Exceptions.of(chart).allow('declared-edges-only', { reason: 'address pools are small' });
+    const redis = new Redis(chart, 'redis');
+    for (let index = 0; index < 26; index++)
+      new NodeService(chart, `web-${index}`, { image: Image.of(NODE_IMAGE), port: 3000 }).connectTo(redis, {
+        keys: [`web-${index}:*`],
+        access: 'read-only',
+      });
+    app.synth();
+    expect(told.mock.calls.some(([text]) => String(text).includes('address'))).toBe(warned);
+  } finally {
+    told.mockRestore();
+  }
 });

@@ -1,12 +1,12 @@
 import { controls } from '../../../lib/controls';
 import type { Output } from '../../../lib/controls/control';
-import type { Kind, SubjectSet } from '../../../lib/controls/subject';
-import { readers } from '../../../lib/targets/read';
+import type { Kind } from '../../../lib/controls/subject';
 import type { ControlOf } from '../../../lib/audit/audit';
-import { contractIn, Workbench } from '../../loops/judge';
+import type { Workbench } from '../../loops/judge';
 import { programs } from '../../programs';
 import type { Client } from '../server/client';
 import { isObject, type KubernetesObject } from '../server/objects';
+import { baseOf, type Base } from './bases';
 import { verdictOn, weaker, type Verdict } from './verdict';
 
 /** What the server says to one mutation. */
@@ -15,20 +15,12 @@ export interface MutationRow extends Verdict {
   readonly mutation: string;
 }
 
-interface Base {
-  readonly bench: Workbench;
-  readonly subjects: SubjectSet<'kubernetes'>;
-}
-
 /**
  * Sends every mutation of the Kubernetes side to the real server: of the first program that has subjects for it, each one,
  * and what counts is the one that gets through best.
  */
 export async function mutationRows(client: Client): Promise<readonly MutationRow[]> {
-  const bases = programs.map(({ files }): Base => {
-    const bench = new Workbench(files);
-    return { bench, subjects: readers.kubernetes(bench.documents, contractIn(bench.documents)).subjects };
-  });
+  const bases = programs.map(baseOf);
   const rows: MutationRow[] = [];
   for (const control of controls) rows.push(...(await rowsOf(client, control, bases)));
   return rows;

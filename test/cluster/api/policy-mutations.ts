@@ -1,13 +1,12 @@
 import { controls } from '../../../lib/controls';
 import type { Output } from '../../../lib/controls/control';
-import type { Kind, SubjectSet } from '../../../lib/controls/subject';
-import { readers } from '../../../lib/targets/read';
+import type { Kind } from '../../../lib/controls/subject';
 import type { ControlOf } from '../../../lib/audit/audit';
-import { contractIn, Workbench } from '../../loops/judge';
 import type { Program } from '../../programs';
 import { refusalOf, type Client, type Reply } from '../server/client';
 import { isObject, pathOf, podOf, tryCreate, type KubernetesObject } from '../server/objects';
 import { namedIn } from './policy-objects';
+import { baseOf, type Base } from './bases';
 import { saidIn } from './policy-validations';
 
 /** What policies say to one mutation, over all programs and subjects. */
@@ -32,20 +31,14 @@ export interface PolicyRow {
   example: KubernetesObject | undefined;
 }
 
-interface Base {
-  readonly bench: Workbench;
-  readonly subjects: SubjectSet<'kubernetes'>;
+interface KnownBase extends Base {
   /** What is said of objects before anything is done to them, by place. */
   readonly known: Map<string, ReadonlySet<string>>;
 }
 
 /** Sends every mutation of the Kubernetes side, done to every subject of every program, to policies that warn. */
 export async function policyRows(client: Client, programs: readonly Program[]): Promise<readonly PolicyRow[]> {
-  const bases = programs.map(({ files }): Base => {
-    const bench = new Workbench(files);
-    const { subjects } = readers.kubernetes(bench.documents, contractIn(bench.documents));
-    return { bench, subjects, known: new Map() };
-  });
+  const bases = programs.map((program): KnownBase => ({ ...baseOf(program), known: new Map() }));
   const rows: PolicyRow[] = [];
   for (const control of controls) rows.push(...(await rowsOf(client, control, bases)));
   return rows;
@@ -54,7 +47,7 @@ export async function policyRows(client: Client, programs: readonly Program[]): 
 async function rowsOf<K extends Kind>(
   client: Client,
   control: ControlOf<K>,
-  bases: readonly Base[],
+  bases: readonly KnownBase[],
 ): Promise<readonly PolicyRow[]> {
   const witness = control.in.kubernetes;
   if ('notApplicable' in witness) return [];
@@ -75,7 +68,7 @@ async function rowsOf<K extends Kind>(
   return rows;
 }
 
-async function send(client: Client, base: Base, change: (output: Output) => void, row: PolicyRow): Promise<void> {
+async function send(client: Client, base: KnownBase, change: (output: Output) => void, row: PolicyRow): Promise<void> {
   const after = base.bench.change(change);
   if (after === undefined) return;
   const before = new Map(base.bench.original.map(({ file, index, value }) => [`${file} ${index}`, value]));
@@ -113,7 +106,7 @@ export async function ask(client: Client, object: KubernetesObject): Promise<rea
   return Promise.all([object, ...(pod === undefined ? [] : [pod])].map((one) => tryCreate(client, one)));
 }
 
-async function knownOf(client: Client, base: Base, place: string, value: unknown): Promise<ReadonlySet<string>> {
+async function knownOf(client: Client, base: KnownBase, place: string, value: unknown): Promise<ReadonlySet<string>> {
   const found =
     base.known.get(place) ?? new Set(isObject(value) ? (await ask(client, value)).flatMap((one) => namedIn(one)) : []);
   base.known.set(place, found);

@@ -1,4 +1,4 @@
-import type { Exception } from '../../../model/exception';
+import { exceptionText, type Exception } from '../../../model/exception';
 import { MEBIBYTE } from '../../../model/quantities';
 import type { Exceptions } from './types';
 
@@ -12,14 +12,7 @@ export const byteText = (bytes: number): string => {
 };
 
 /** Exceptions, for whoever reads the file. */
-export function exceptionBlock(exceptions: readonly Exception[]): Exceptions | undefined {
-  if (exceptions.length === 0) return undefined;
-  const entries = exceptions.map(({ control, reason, owner, until }) => {
-    const notes = [
-      ...(owner === undefined ? [] : [`owner: ${owner}`]),
-      ...(until === undefined ? [] : [`until: ${until}`]),
-    ];
-    return [control, escapeDollars([reason, ...notes].join('; '))] as const;
-  });
-  return { exceptions: Object.fromEntries(entries) };
-}
+export const exceptionBlock = (exceptions: readonly Exception[]): Exceptions | undefined =>
+  exceptions.length === 0
+    ? undefined
+    : { exceptions: Object.fromEntries(exceptions.map((one) => [one.control, escapeDollars(exceptionText(one))])) };

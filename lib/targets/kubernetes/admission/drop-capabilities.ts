@@ -1,4 +1,4 @@
-import type { AdmissionRule } from './rule';
+import { notPrivileged, type AdmissionRule } from './rule';
 
 /** All dropped, none added, and not privileged, which brings all of them back. */
 export const dropCapabilities = {
@@ -23,14 +23,6 @@ export const dropCapabilities = {
       want: 'nothing',
       fix: 'remove what is added',
     },
-    {
-      name: 'privileged',
-      wrong: `variables.containers.filter(c,
-  c.?securityContext.?privileged.orValue(false)
-).map(c, "container " + c.name)`,
-      got: 'a privileged container',
-      want: 'nothing',
-      fix: 'remove it',
-    },
+    notPrivileged('remove it'),
   ],
 } as const satisfies AdmissionRule;

@@ -1,4 +1,4 @@
-import type { AdmissionRule } from './rule';
+import { notPrivileged, type AdmissionRule } from './rule';
 
 /** Absent means true here. */
 export const noPrivilegeEscalation = {
@@ -14,14 +14,6 @@ export const noPrivilegeEscalation = {
       want: 'allowPrivilegeEscalation: false',
       fix: 'set it to false',
     },
-    {
-      name: 'privileged',
-      wrong: `variables.containers.filter(c,
-  c.?securityContext.?privileged.orValue(false)
-).map(c, "container " + c.name)`,
-      got: 'a privileged container',
-      want: 'nothing',
-      fix: 'remove it',
-    },
+    notPrivileged('remove it'),
   ],
 } as const satisfies AdmissionRule;

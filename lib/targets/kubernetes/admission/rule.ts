@@ -41,3 +41,15 @@ export interface AdmissionRule {
   /** What the control knows besides, and no expression about one object can say. */
   readonly beyond?: readonly string[];
 }
+
+/** A privileged container brings back what several controls take away; each of them says so in its own policy. */
+export const notPrivileged = (fix: string) =>
+  ({
+    name: 'privileged',
+    wrong: `variables.containers.filter(c,
+  c.?securityContext.?privileged.orValue(false)
+).map(c, "container " + c.name)`,
+    got: 'a privileged container',
+    want: 'nothing',
+    fix,
+  }) as const satisfies AdmissionValidation;

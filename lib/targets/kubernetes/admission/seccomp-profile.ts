@@ -1,4 +1,4 @@
-import type { AdmissionRule } from './rule';
+import { notPrivileged, type AdmissionRule } from './rule';
 
 /** The profile of the container, else of its pod; a privileged container has none whatever it says. */
 export const seccompProfile = {
@@ -15,14 +15,6 @@ export const seccompProfile = {
       want: 'RuntimeDefault or Localhost',
       fix: 'set seccompProfile.type to RuntimeDefault for the pod',
     },
-    {
-      name: 'privileged',
-      wrong: `variables.containers.filter(c,
-  c.?securityContext.?privileged.orValue(false)
-).map(c, "container " + c.name)`,
-      got: 'a privileged container',
-      want: 'nothing',
-      fix: 'remove it: it switches the filter off',
-    },
+    notPrivileged('remove it: it switches the filter off'),
   ],
 } as const satisfies AdmissionRule;

@@ -1,6 +1,7 @@
+import { exceptionText, type Exception } from '../../../model/exception';
 import type { Project } from '../../../model/project';
 import type { Workload } from '../../../model/workload';
-import type { Labels, LabelSelector, Metadata } from './types';
+import type { Labels, Metadata } from './types';
 
 /** The domain of labels and annotations of our own. */
 const PREFIX = 'cdk8s-hardened';
@@ -28,7 +29,7 @@ export const podLabels = (project: Project, workload: Workload): Labels => ({
 });
 
 /** Selects the pods of a workload that nobody isolated. Holds neither hashes nor versions: selectors cannot change. */
-export const podSelector = (project: Project, name: string): LabelSelector => ({
+export const podSelector = (project: Pick<Project, 'name'>, name: string) => ({
   matchLabels: { 'app.kubernetes.io/name': name, 'app.kubernetes.io/part-of': project.name, [QUARANTINE]: 'false' },
 });
 
@@ -43,14 +44,7 @@ export const workloadMetadata = (project: Project, workload: Workload, name = wo
  * Exceptions, for whoever reads the object: one annotation each. They stand on the workload and not on its pods, so a
  * reworded reason restarts nothing.
  */
-export function exceptionAnnotations(
-  exceptions: readonly { control: string; reason: string; owner?: string; until?: string }[],
-): Labels | undefined {
-  if (exceptions.length === 0) return undefined;
-  return Object.fromEntries(
-    exceptions.map((exception) => [`${PREFIX}/exception.${exception.control}`, exceptionText(exception)]),
-  );
-}
-
-const exceptionText = ({ reason, owner, until }: { reason: string; owner?: string; until?: string }): string =>
-  `${reason}${owner === undefined ? '' : ` (owner: ${owner})`}${until === undefined ? '' : ` (until: ${until})`}`;
+export const exceptionAnnotations = (exceptions: readonly Exception[]): Labels | undefined =>
+  exceptions.length === 0
+    ? undefined
+    : Object.fromEntries(exceptions.map((one) => [`${PREFIX}/exception.${one.control}`, exceptionText(one)]));
