@@ -2,7 +2,7 @@ import type { Row, Run } from './rows';
 
 const START = `# What was run
 
-Made by two test runs and \`npm run proof -- --write\`; \`CLUSTER=1 .ci/run\` asks both engines again and fails if an answer is another one. Do not edit.
+Made by two test runs and \`npm run proof -- --write\`; \`.ci/run\` asks both engines again and fails if an answer is another one. Do not edit.
 
 One definition, [example 01](../examples/01-node-redis/main.ts), brought up by README's own commands on both engines, and each asked the same [questions](../test/engine/questions.ts).
 Numbers, addresses and times that were seen are in the output of \`npm run test:engine\` and \`npm run test:cluster\`; they differ from machine to machine, so they are not here.
