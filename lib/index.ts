@@ -1,5 +1,8 @@
 /** The whole public API. */
 export { Duration, Size } from 'cdk8s';
+export { HardenedValidation } from './audit/validation/hardened-validation';
+export type { HardenedValidationProperties } from './audit/validation/properties';
+export type { ValidationContext, ValidationReport, Violation, ViolatingResource } from './audit/validation/context';
 export { Exceptions, type ExceptionProps, type ExceptionScope } from './constructs/exceptions';
 export { HardenedApp, type HardenedAppProps } from './constructs/hardened-app';
 export { HardenedChart, type HardenedChartProps } from './constructs/hardened-chart';
