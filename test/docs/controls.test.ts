@@ -82,12 +82,12 @@ describe.each(pages.map((page) => [page.control.id, page] as const))('%s', (id, 
     const { all, errors } = judged(documents);
     const found = all.filter((finding) => !known.has(keyOf(finding)));
     expect(errors).toEqual([]);
-    const follows = block.good ? [] : whereMissed(block).flatMap((target) => impliedBy(control.in[target], target));
+    const follows = block.good ? [] : whereMissed(block, id).flatMap((target) => impliedBy(control.in[target], target));
     expect(
       new Set(
         found.map((finding) => `${finding.control} in ${finding.target}`).filter((key) => !follows.includes(key)),
       ),
-    ).toEqual(new Set(block.good ? [] : whereMissed(block).map((target) => `${id} in ${target}`)));
+    ).toEqual(new Set(block.good ? [] : whereMissed(block, id).map((target) => `${id} in ${target}`)));
   });
 });
 
@@ -99,9 +99,12 @@ const impliedBy = (witness: object, target: Target): readonly string[] =>
       )
     : [];
 
-/** A Dockerfile shows in Compose, where it is built; a configuration of Redis in both. */
-const whereMissed = ({ language, target }: Block): readonly Target[] =>
-  language === 'conf' ? targets : language === 'dockerfile' ? ['compose'] : target === undefined ? [] : [target];
+/** A Dockerfile shows in Compose, where it is built, and its user in both; a configuration of Redis in both. */
+const whereMissed = ({ language, target }: Block, id: string): readonly Target[] => {
+  if (language === 'conf' || id === 'image-user') return targets;
+  if (language === 'dockerfile') return ['compose'];
+  return target === undefined ? [] : [target];
+};
 
 test('each kind of subject has a page with examples of both sorts for each target', () => {
   for (const kind of kinds) {
@@ -122,4 +125,12 @@ test('every block of a page that is written by hand is run', () => {
     const text = handWritten(readFileSync(join(__dirname, '../..', pageOf(control.id)), 'utf8')) ?? '';
     expect([control.id, text.split('\n```\n').length - 1]).toEqual([control.id, blocksOf(text).length]);
   }
+});
+
+test('every control has a page with examples of both sorts', () => {
+  const lacking = controls.filter(({ id }) => {
+    const blocks = pages.find(({ control }) => control.id === id)?.blocks ?? [];
+    return !blocks.some(({ good }) => good) || !blocks.some(({ good }) => !good);
+  });
+  expect(lacking.map(({ id }) => id)).toEqual([]);
 });
