@@ -8,16 +8,17 @@ import { readMapping, readTexts } from './shape';
 import { readCount, readSeconds, readSize } from './units';
 import type { WorkloadProps } from './workload-props';
 
-/** Named ports: each a valid number and name, no number twice. */
+/** Named ports, the main one first where there is one: each a valid number and name, no number twice. */
 export function readPorts(
-  main: NamedPort,
+  main: NamedPort | undefined,
   further: Readonly<Record<string, number>>,
   report: Report,
 ): readonly NamedPort[] {
-  const ports = [main, ...Object.entries(further).map(([name, number]) => ({ name, number }))];
+  const ports = [...(main ? [main] : []), ...Object.entries(further).map(([name, number]) => ({ name, number }))];
   ports.forEach(({ name, number }, index) => {
-    const prop = index === 0 ? 'port' : `ports.${name}`;
-    if (index > 0) checkPortName(name, prop, report);
+    const isMain = main !== undefined && index === 0;
+    const prop = isMain ? 'port' : `ports.${name}`;
+    if (!isMain) checkPortName(name, prop, report);
     if (checkPort(number, prop, report) && ports.findIndex((port) => port.number === number) < index)
       report(prop, number, 'a port of its own', `port ${number} is taken: choose another`);
     if (ports.findIndex((port) => port.name === name) < index)

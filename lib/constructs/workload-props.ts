@@ -1,5 +1,6 @@
 import type { Duration } from 'cdk8s';
 import type { UserIds } from '../model/image';
+import type { Image } from './image';
 import type { SizeLike } from './units';
 
 /** What every workload can be given. */
@@ -36,6 +37,16 @@ export interface WorkloadProps {
   readonly labels?: Readonly<Record<string, string>>;
   /** User and group the process runs as; a number is both. @default - a stable number above 10000, made from the image's name */
   readonly user?: number | UserIds;
+}
+
+/** The props that the kinds of workloads choose from; each of them says what it takes and what its defaults are. */
+export interface AnyWorkloadProps extends WorkloadProps {
+  readonly image: Image;
+  readonly ports?: Readonly<Record<string, number>>;
+  readonly health?: HealthProps | 'none';
+  readonly storage?: StorageProps;
+  readonly replicas?: number;
+  readonly drainDelay?: Duration;
 }
 
 /** The content of a configuration file: a text, or a file relative to the program's root. */

@@ -1,0 +1,44 @@
+import { MEBIBYTE } from '../model/quantities';
+import { memoryLeft, type EnvVariable } from '../model/workload';
+import type { KnownWorkload, WorkloadNature } from './read-any-workload';
+
+/** Node needs about this much before the program's own memory. */
+const LEAST_MEMORY = 96 * MEBIBYTE;
+/** Node with an exec health check hangs below. */
+const LEAST_PIDS = 64;
+/** Share of the memory limit that the heap may take: the rest is for buffers, threads and code. */
+const HEAP_SHARE = 0.75;
+
+/** What every Node process is given, whether it serves, works through a queue or ends. */
+export const nodeNature: Pick<WorkloadNature, 'writable' | 'resources'> = {
+  writable: [{ path: '/tmp', size: '16Mi' }],
+  resources: { memoryBytes: 256 * MEBIBYTE, leastMemoryBytes: LEAST_MEMORY, cpuMilli: 1000, leastPids: LEAST_PIDS },
+};
+
+/** Variables of every Node process: production, and a heap that the memory limit has room for. */
+export function nodeEnv({
+  resources,
+  writable,
+}: Pick<KnownWorkload, 'resources' | 'writable'>): readonly EnvVariable[] {
+  const heap = Math.floor((memoryLeft(resources.memoryBytes, writable) * HEAP_SHARE) / MEBIBYTE);
+  return [
+    { name: 'NODE_ENV', value: 'production' },
+    { name: 'NODE_OPTIONS', value: `--max-old-space-size=${heap}` },
+  ];
+}
+
+/** Variables that tell a process which runs on how it is stopped. */
+export const stopEnv = ({
+  drainSeconds,
+  stopGraceSeconds,
+}: Pick<KnownWorkload, 'drainSeconds' | 'stopGraceSeconds'>): readonly EnvVariable[] => [
+  { name: 'DRAIN_DELAY_SECONDS', value: '0', drained: String(drainSeconds) },
+  { name: 'STOP_GRACE_SECONDS', value: String(stopGraceSeconds) },
+];
+
+/** Variables that tell a process its ports: PORT for the main one, `<NAME>_PORT` for each other. */
+export const portEnv = ({ ports }: Pick<KnownWorkload, 'ports'>): readonly EnvVariable[] =>
+  ports.map(({ name, number }, index) => ({
+    name: index === 0 ? 'PORT' : `${name.toUpperCase().replaceAll('-', '_')}_PORT`,
+    value: String(number),
+  }));

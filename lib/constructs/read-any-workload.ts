@@ -1,0 +1,83 @@
+import type { Report } from '../model/problem';
+import type { EnvVariable, NamedPort, Workload } from '../model/workload';
+import type { ChartMembers, WorkloadBase } from './chart-members';
+import { readHealth } from './read-health';
+import { readEnv, readFiles, readSecrets } from './read-inputs';
+import { readResources, type WorkloadDefaults } from './read-resources';
+import { checkOwnership, readStorage, readWritable } from './read-storage';
+import { readPorts, readRest, readUser } from './read-workload';
+import { resolveImage } from './resolve-image';
+import { readList, readMapping } from './shape';
+import { readCount, readSeconds } from './units';
+import type { AnyWorkloadProps, WritableProps } from './workload-props';
+
+/** What a kind of workload decides itself: everything that its props do not say. */
+export interface WorkloadNature {
+  readonly kind: Workload['kind'];
+  /** The main port, where the kind has one; `ports` of the props come after it. */
+  readonly port?: NamedPort;
+  /** Folders the process needs; a program that names one of them decides about it. */
+  readonly writable: readonly WritableProps[];
+  readonly resources: WorkloadDefaults;
+  /** Pods where neither the program nor its storage says how many. */
+  readonly replicas: number;
+  /** Drain delay where the program says nothing: as much of it as the stop grace leaves. */
+  readonly drainSeconds: number;
+  /** Variables it sets itself; a program that sets one of them is refused. */
+  readonly ownEnv: (known: KnownWorkload) => readonly EnvVariable[];
+}
+
+/** What is known of a workload before its environment is. */
+export type KnownWorkload = Pick<
+  WorkloadBase,
+  'ports' | 'writable' | 'resources' | 'stopGraceSeconds' | 'drainSeconds'
+>;
+
+/** Seconds a process needs after the drain delay to finish what it accepted. */
+const FINISHING = 2;
+
+/** The props of a workload of any kind as the model has them; all problems are reported. */
+export function readAnyWorkload(
+  { id: name, path }: { readonly id: string; readonly path: string },
+  props: AnyWorkloadProps,
+  nature: WorkloadNature,
+  surroundings: Pick<ChartMembers, 'root' | 'lock'>,
+  report: Report,
+): WorkloadBase {
+  const image = resolveImage(props.image, name, surroundings, report);
+  const ports = readPorts(nature.port, readMapping(props.ports, 'ports', report), report);
+  const storage = props.storage && readStorage(props.storage, report);
+  const wanted = readList(props.writable, 'writable', report);
+  const needed = nature.writable.filter(({ path }) => !wanted.some((folder) => folder.path === path));
+  const writable = readWritable([...needed, ...wanted], storage ? [storage.path] : [], report);
+  const resources = readResources(props, writable, nature.resources, report);
+  const rest = readRest(props, report);
+  const most = rest.stopGraceSeconds - FINISHING;
+  const drain = Math.min(nature.drainSeconds, most);
+  const drainSeconds = readSeconds(props.drainDelay, 'drainDelay', drain, [0, most], report);
+  if (storage && (props.replicas ?? 1) !== 1)
+    report('replicas', props.replicas, '1 with storage: one process writes to it', 'remove replicas, or the storage');
+  const replicas = storage ? 1 : readCount(props.replicas, 'replicas', nature.replicas, [1, 1000], report);
+  const secrets = readSecrets(readList(props.secrets, 'secrets', report), report);
+  const own = nature.ownEnv({ ports, writable, resources, stopGraceSeconds: rest.stopGraceSeconds, drainSeconds });
+  const base: WorkloadBase = {
+    name,
+    path,
+    kind: nature.kind,
+    image,
+    user: readUser(props.user, image, report),
+    ports,
+    env: readEnv(readMapping(props.env, 'env', report), own, report),
+    secrets,
+    files: readFiles(readMapping(props.files, 'files', report), surroundings.root, report),
+    writable,
+    storage,
+    health: props.health === 'none' ? undefined : readHealth(props.health ?? {}, ports, report),
+    resources,
+    replicas,
+    drainSeconds,
+    ...rest,
+  };
+  checkOwnership(base, report);
+  return base;
+}
