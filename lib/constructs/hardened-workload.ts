@@ -1,17 +1,17 @@
 import { Construct } from 'constructs';
 import { checkHost, checkName, checkNamespace, checkObjectName, checkPort } from '../model/names';
-import { checkCommands, checkKeys, redisAccesses } from '../model/redis';
-import { said, type Report } from '../model/problem';
+import type { Report } from '../model/problem';
 import { podSelector } from '../targets/kubernetes/render/labels';
 import { defaultDenyName } from '../targets/kubernetes/render/namespace';
 import { mark } from './brand';
-import type { Connection, RedisConnectionProps } from './connection';
+import { connectRedis } from './connect-redis';
+import { connectWorkload } from './connect-workload';
+import type { RedisConnectionProps } from './connection';
 import { judgementOf } from './judge';
 import { isLoopback } from './loopback';
 import type { Peer } from './peer';
 import { reporter } from './problems';
 import { addIngress, addPolicy, addWorkloadObjects } from './workload-objects';
-import { readTexts } from './shape';
 import { podInterop, type PodInterop } from './pod-interop';
 import { chartOf, type ChartMembers, type WorkloadBase } from './chart-members';
 
@@ -62,50 +62,8 @@ export abstract class HardenedWorkload extends Construct {
 
   /** Grants network path, credential, TLS trust and an ACL user of its own at a Redis of the same chart, in both targets. */
   public connectTo(redis: HardenedWorkload, props: RedisConnectionProps): void {
-    const callee = redis.node.id;
-    const prop = `connectTo(${callee})`;
-    const { as: prefix = 'REDIS', start = 'after-ready', access } = props;
-    const keys = readTexts(props.keys, `${prop}.keys`, this.report) ?? [];
-    const commands = readTexts(props.commands, `${prop}.commands`, this.report) ?? [];
-    if (redis === this) this.report(prop, said('itself'), 'another workload', 'remove the edge');
-    else if (redis.members !== this.members)
-      this.report(
-        prop,
-        redis.node.path,
-        `a workload of chart ${this.members.name}`,
-        'define it in the same chart: edges do not leave a project',
-      );
-    else if (redis.base.kind !== 'redis')
-      this.report(prop, redis.node.path, 'a Redis', 'connect to a Redis: edges to other services are not built yet');
-    checkKeys(keys, `${prop}.keys`, this.report);
-    checkCommands(commands, `${prop}.commands`, this.report);
-    if (!redisAccesses.includes(access)) this.report(`${prop}.access`, access, redisAccesses.join(' | '), 'choose one');
-    if (!/^[A-Z][A-Z0-9]*(_[A-Z0-9]+)*$/.test(prefix) || prefix.length > 30)
-      this.report(
-        `${prop}.as`,
-        prefix,
-        "upper case letters, digits and single '_', first a letter, at most 30 characters",
-        "for instance 'CACHE'",
-      );
-    if (start !== 'after-ready' && start !== 'any')
-      this.report(`${prop}.start`, start, 'after-ready | any', 'choose one');
-    if (['default', 'health'].includes(this.node.id))
-      this.report(prop, this.node.id, 'a caller whose name is no ACL user of the server itself', 'rename the workload');
-    if (this.members.connections.some((other) => other.caller === this.node.id && other.prefix === prefix))
-      this.report(`${prop}.as`, prefix, 'a prefix of its own for each connection', "set as, for instance 'CACHE'");
-    const connection: Connection = {
-      caller: this.node.id,
-      callee,
-      port: redis.base.ports[0]?.number ?? 0,
-      prefix,
-      keys,
-      access: redisAccesses.includes(access) ? access : 'read-only',
-      commands,
-      start,
-    };
-    this.members.connections.push(connection);
-    addPolicy(this, this.members);
-    if (redis.members === this.members) addPolicy(redis, this.members);
+    if (redis.base.kind === 'redis') connectRedis(this, redis, props);
+    else connectWorkload(this, redis);
   }
 
   /** Lets a namespace reach one port. Compose has no counterpart; README's table of differences says so. */
