@@ -1,3 +1,4 @@
+import { ApiObject, type JsonPatch } from 'cdk8s';
 import { Construct } from 'constructs';
 import { checkHost, checkName, checkNamespace, checkObjectName, checkPort } from '../model/names';
 import type { Report } from '../model/problem';
@@ -9,6 +10,7 @@ import { connectWorkload } from './connect-workload';
 import type { RedisConnectionProps } from './connection';
 import { judgementOf } from './judge';
 import { isLoopback } from './loopback';
+import { patchService } from './patch-compose';
 import type { Peer } from './peer';
 import { reporter } from './problems';
 import { addIngress, addPolicy, addWorkloadObjects } from './workload-objects';
@@ -107,6 +109,22 @@ export abstract class HardenedWorkload extends Construct {
     });
     addPolicy(this, this.members);
     addIngress(this, this.members);
+  }
+
+  /**
+   * Its Kubernetes objects so far, to be patched; edges and doors add further ones. `ApiObject.of(workload)` is the
+   * Deployment or StatefulSet. Synth judges them as they are written: a patch that weakens one is a finding.
+   */
+  public get apiObjects(): readonly ApiObject[] {
+    return this.node.findAll().filter((construct) => ApiObject.isApiObject(construct));
+  }
+
+  /**
+   * Applies RFC 6902 operations to its Compose service, as `addJsonPatch` does to an object of Kubernetes; paths start at
+   * the service. Synth judges it as it is written: a patch that weakens it is a finding.
+   */
+  public patchCompose(...operations: JsonPatch[]): void {
+    patchService(this, operations);
   }
 
   /** Selects this workload's pods for cdk8s-plus objects. */

@@ -2,14 +2,17 @@ import { ApiObject, Chart } from 'cdk8s';
 import { audit } from '../audit/audit';
 import type { Finding } from '../audit/finding';
 import { controls } from '../controls';
+import { problemText } from '../model/problem';
 import { documentOf, type SourceDocument } from '../targets/documents';
 import type { ChartMembers } from './chart-members';
 import { checkApp } from './check-app';
 import { checkProject } from './check-project';
-import { contractDocument, renderRest } from './outputs';
+import { contractDocument } from './outputs';
+import { restOf } from './patch-compose';
 import { hasProblems } from './problems';
 import { projectOf } from './assemble';
 import { relaxationOf } from './relaxation';
+import { isRendered } from './rendered-object';
 import { documentsIn } from './yaml-text';
 
 /** Findings of one run over a chart, by the construct they belong to. */
@@ -54,7 +57,10 @@ function messagesOf(members: ChartMembers): ReadonlyMap<string, readonly string[
   for (const problem of [...checkProject(members), ...checkApp(members)]) tell(members.path, problem);
   if (hasProblems(members.chart)) return messages;
   const project = projectOf(members);
-  const rest = renderRest(project);
+  const { files: rest, problems } = restOf(members);
+  const unpatched = [...problems, ...patchProblems(members)];
+  for (const [path, problem] of unpatched) tell(path, problemText({ path, ...problem }));
+  if (unpatched.length > 0) return messages;
   const manifest = `kubernetes/${members.name}.k8s.yaml`;
   const contract = contractDocument([{ project, rest, manifests: [manifest] }]);
   const documents = [
@@ -71,7 +77,11 @@ function messagesOf(members: ChartMembers): ReadonlyMap<string, readonly string[
       scope,
       `Exceptions.allow(${control}): got no finding that it excuses; allowed: exceptions that are needed; fix: remove it`,
     );
-  for (const { target, message } of errors) tell(members.path, `${target}: ${message}`);
+  for (const { target, message, workload } of errors)
+    tell(
+      pathOf(workload),
+      `${target}: got output that cannot be judged: ${message}; allowed: everything that the program declares; fix: undo the patch or the call that removes, renames or replaces it`,
+    );
   return messages;
 }
 
@@ -81,6 +91,16 @@ const objectsOf = (chart: Chart): readonly unknown[] =>
     .findAll()
     .filter((construct): construct is ApiObject => ApiObject.isApiObject(construct) && Chart.of(construct) === chart)
     .map((object) => object.toJson() as unknown);
+
+/** Patches of manifests that cannot be applied, by the workload, or the chart, that the object belongs to. */
+const patchProblems = ({ chart, path, workloads }: ChartMembers) =>
+  chart.node
+    .findAll()
+    .filter(isRendered)
+    .flatMap((object) => {
+      const owner = [...workloads.values()].find((workload) => object.node.scopes.includes(workload));
+      return object.patchProblems().map((problem) => [owner?.node.path ?? path, problem] as const);
+    });
 
 /** A finding as a message of synth: a program can do what a file cannot, and allow it. */
 function findingText({ control, at, got, want, fix }: Finding, documents: readonly SourceDocument[]): string {

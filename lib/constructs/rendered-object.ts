@@ -1,6 +1,11 @@
-import { ApiObject, JsonPatch } from 'cdk8s';
-import type { Construct } from 'constructs';
+import { ApiObject, type JsonPatch } from 'cdk8s';
+import type { Construct, IConstruct } from 'constructs';
+import { problemText } from '../model/problem';
 import type { KubernetesObject } from '../targets/kubernetes/render/types';
+import { patched, type PatchProblem } from './patch';
+
+/** Whether a construct is an object of ours; `instanceof` of cdk8s holds for every ApiObject. */
+export const isRendered = (construct: IConstruct): construct is RenderedObject => 'patchProblems' in construct;
 
 /** What is known of an object when its construct is made. */
 interface Identity {
@@ -16,6 +21,8 @@ interface Identity {
  */
 export class RenderedObject extends ApiObject {
   private readonly operations: JsonPatch[] = [];
+  /** How patches are given, for messages. */
+  private readonly call: string;
 
   constructor(
     scope: Construct,
@@ -24,6 +31,7 @@ export class RenderedObject extends ApiObject {
     private readonly render: () => KubernetesObject,
   ) {
     super(scope, id, { apiVersion, kind, metadata: { name, ...(namespace !== undefined && { namespace }) } });
+    this.call = `${kind}/${name}.addJsonPatch`;
   }
 
   /** Applies RFC 6902 operations to the rendered object. */
@@ -31,10 +39,20 @@ export class RenderedObject extends ApiObject {
     this.operations.push(...operations);
   }
 
-  /** The object as it is written. */
+  /** The object as it is written. @throws where an operation cannot be applied, as synth says with all problems at once */
   public override toJson(): unknown {
-    const body: unknown = JSON.parse(JSON.stringify(this.withMetadata(this.render())));
-    return this.operations.length === 0 ? body : JsonPatch.apply(body, ...this.operations);
+    const body = this.withMetadata(this.render());
+    if (this.operations.length === 0) return JSON.parse(JSON.stringify(body));
+    const { value, problems } = patched(body, this.operations, this.call);
+    const [problem] = problems;
+    if (problem) throw new Error(`${this.node.path}: ${problemText({ path: this.node.path, ...problem })}`);
+    return value;
+  }
+
+  /** Operations that cannot be applied. */
+  public patchProblems(): readonly PatchProblem[] {
+    if (this.operations.length === 0) return [];
+    return patched(this.withMetadata(this.render()), this.operations, this.call).problems;
   }
 
   /** Adds what a program put on `metadata`. */

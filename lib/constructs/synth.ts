@@ -6,7 +6,8 @@ import { networks } from '../targets/compose/render/networks';
 import { projectOf } from './assemble';
 import { chartsIn, type ChartMembers } from './chart-members';
 import { whileSynthesizing } from './judge';
-import { contractDocument, renderRest, type RenderedProject } from './outputs';
+import { contractDocument, type RenderedProject } from './outputs';
+import { restOf } from './patch-compose';
 import { restFolder } from './places';
 import { removeStale } from './stale';
 import { prependHeader, writeFile } from './write-files';
@@ -55,7 +56,7 @@ function writeRest(app: App): void {
   const rendered = charts.map((members): RenderedProject => {
     const project = projectOf(members);
     const manifests = manifestsOf(app, members).map((file) => `kubernetes/${file}`);
-    return { project, rest: renderRest(project), manifests };
+    return { project, rest: restOf(members).files, manifests };
   });
   writeRendered(folder, rendered);
 }

@@ -24,6 +24,7 @@ export function addWorkloadObjects(construct: Member, members: ChartMembers): vo
   add('service-account', { apiVersion: 'v1', kind: 'ServiceAccount' }, name, serviceAccountObject);
   if (files.length > 0) add('config', { apiVersion: 'v1', kind: 'ConfigMap' }, configMapName(name), configMapObject);
   add('workload', workloadKind(storage !== undefined), name, workloadObject);
+  construct.node.defaultChild = construct.node.findChild('workload');
   if (ports.length > 0) add('service', { apiVersion: 'v1', kind: 'Service' }, name, serviceObject);
   if (replicas > 1)
     add('disruption-budget', { apiVersion: 'policy/v1', kind: 'PodDisruptionBudget' }, name, disruptionBudgetObject);

@@ -484,4 +484,36 @@ export const messages: Readonly<Record<string, readonly string[]>> = {
   'files that overwrite each other': [
     'yamlOutputType: got FILE_PER_RESOURCE; allowed: FILE_PER_CHART, FILE_PER_APP, FOLDER_PER_CHART_FILE_PER_RESOURCE; fix: choose another: it writes objects of the same kind and name over each other',
   ],
+  'patches of Compose that weaken': [
+    'Validation failed with the following errors:',
+    "  [shop/web] read-only-root: compose/shop/compose.yaml#/services/web/read_only: got nothing; allowed: read_only: true; fix: set it to true, and name the folders the process writes as writable paths, or give a reason: Exceptions.of(…).allow('read-only-root', { reason })",
+    '  [shop/web] drop-capabilities: compose/shop/compose.yaml#/services/web/cap_add: got ["SYS_ADMIN"]; allowed: nothing; fix: remove what is added, or give a reason: Exceptions.of(…).allow(\'drop-capabilities\', { reason })',
+    "  [shop/web] drop-capabilities: compose/shop/compose.yaml#/services/web/privileged: got true; allowed: nothing; fix: remove it, or give a reason: Exceptions.of(…).allow('drop-capabilities', { reason })",
+    "  [shop/web] no-privilege-escalation: compose/shop/compose.yaml#/services/web/privileged: got true; allowed: nothing; fix: remove it, or give a reason: Exceptions.of(…).allow('no-privilege-escalation', { reason })",
+    "  [shop/web] seccomp-profile: compose/shop/compose.yaml#/services/web/privileged: got true; allowed: nothing; fix: remove it: it switches the filter off, or give a reason: Exceptions.of(…).allow('seccomp-profile', { reason })",
+    "  [shop/web] pinned-image: compose/shop/compose.yaml#/services/web/image: got registry.example.com/shop/web:debug; allowed: name:tag@sha256:…; fix: add the digest that the registry names (images.lock.json, for an image that is built here), or give a reason: Exceptions.of(…).allow('pinned-image', { reason })",
+  ],
+  'patches of Compose that lead nowhere': [
+    'Validation failed with the following errors:',
+    "  [shop/web] patchCompose.replace /readonly: got /readonly, which is not there; allowed: below '/': image, user, read_only, cap_drop, security_opt, environment, tmpfs, network_mode, healthcheck, restart, stop_grace_period, memswap_limit, deploy, logging; fix: correct the path, or add what is around it first",
+    "  [shop/web] patchCompose.add /deploy/limits/memory: got /deploy/limits, which is not there; allowed: below '/deploy': resources; fix: correct the path, or add what is around it first",
+    "  [shop/web] patchCompose.remove cap_drop: got 'cap_drop'; allowed: a JSON pointer that begins with '/'; fix: write '/cap_drop'",
+    "  [shop/web] patchCompose.remove '': got the whole object; allowed: a part of it; fix: patch what differs: an object that the program has may not vanish from one output",
+    '  [shop/web] patchCompose.test /read_only: got true, which is not what is tested for; allowed: operations that can be applied; fix: correct the path or the value',
+    "  [shop/web] patchCompose.move /networks/elsewhere: got /networks, which is not there; allowed: below '/': image, user, read_only, cap_drop, security_opt, environment, tmpfs, network_mode, healthcheck, restart, stop_grace_period, memswap_limit, deploy, logging; fix: correct the path, or add what is around it first",
+  ],
+  'patches of Kubernetes that lead nowhere': [
+    'Validation failed with the following errors:',
+    "  [shop/web] Deployment/web.addJsonPatch.replace /spec/template/spec/containers/1/stdin: got /spec/template/spec/containers/1, which is not there; allowed: below '/spec/template/spec/containers': 0; fix: correct the path, or add what is around it first",
+    "  [shop/web] Deployment/web.addJsonPatch.replace '': got the whole object; allowed: a part of it; fix: patch what differs: an object that the program has may not vanish from one output",
+    "  [shop/web] Service/web.addJsonPatch.remove /spec/externalIPs: got /spec/externalIPs, which is not there; allowed: below '/spec': type, selector, ports; fix: correct the path, or add what is around it first",
+  ],
+  'an object of Kubernetes that is taken out': [
+    'Validation failed with the following errors:',
+    "  [shop/web] kubernetes: got output that cannot be judged: workload 'web' of the contract is not in the Kubernetes output; allowed: everything that the program declares; fix: undo the patch or the call that removes, renames or replaces it",
+  ],
+  'a Deployment with another name': [
+    'Validation failed with the following errors:',
+    "  [shop/web] kubernetes: got output that cannot be judged: workload 'web' of the contract is not in the Kubernetes output; allowed: everything that the program declares; fix: undo the patch or the call that removes, renames or replaces it",
+  ],
 };

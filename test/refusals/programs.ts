@@ -14,6 +14,7 @@ import {
   type RelaxableId,
 } from 'cdk8s-hardened';
 import { NODE_IMAGE } from '../../lib/model/known-images';
+import { patches } from './patches';
 
 /** A program that must be refused; `root` is its folder. */
 type Refused = (app: HardenedApp, root: string) => void;
@@ -379,4 +380,5 @@ export const refused: Readonly<Record<string, Refused>> = {
     shop(app);
     (app as { yamlOutputType: YamlOutputType }).yamlOutputType = YamlOutputType.FILE_PER_RESOURCE;
   },
+  ...patches,
 };
