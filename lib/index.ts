@@ -11,7 +11,7 @@ export { Image, type BuildProps, type ImageFacts } from './constructs/image';
 export { NodeService, type NodeServiceProps } from './constructs/node-service';
 export { Peer } from './constructs/peer';
 export { Redis, type RedisProps } from './constructs/redis';
-export type { RedisEviction } from './constructs/redis-configuration';
+export type { RedisEviction, RedisPersistence } from './constructs/redis-configuration';
 export type { RedisConnectionProps } from './constructs/connection';
 export type { SizeLike } from './constructs/units';
 export type {

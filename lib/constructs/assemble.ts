@@ -79,7 +79,7 @@ function redisContract(server: Workload, { connections, namespace }: ChartMember
     .filter(({ callee }) => callee === server.name)
     .map((connection) => ({
       name: userName(connection, connections),
-      rules: callerRules(connection.access, connection.keys, connection.commands),
+      rules: callerRules(connection),
       password: passwordName(connection),
     }));
   const users = [defaultUser, healthUser(`${server.name}-health`), ...callers];

@@ -1,4 +1,4 @@
-import { checkCommands, checkKeys, redisAccesses } from '../model/redis';
+import { checkCommands, checkPatterns, redisAccesses } from '../model/redis';
 import { checkCallee, checkStart, takePrefix } from './caller';
 import { chartOf, type Member } from './chart-members';
 import type { RedisConnectionProps } from './connection';
@@ -12,13 +12,16 @@ export function connectRedis(caller: Member, redis: Member, props: RedisConnecti
   const members = chartOf(caller);
   const callee = redis.node.id;
   const prop = `connectTo(${callee})`;
-  const { as: prefix = 'REDIS', start = 'after-ready', access } = props;
+  const { as: prefix = 'REDIS', start = 'after-ready' } = props;
+  const known = redisAccesses.includes(props.access);
+  const access = known ? props.access : 'read-only';
   const keys = readTexts(props.keys, `${prop}.keys`, report) ?? [];
+  const channels = readTexts(props.channels, `${prop}.channels`, report) ?? [];
   const commands = readTexts(props.commands, `${prop}.commands`, report) ?? [];
   checkCallee(caller, redis, prop);
-  checkKeys(keys, `${prop}.keys`, report);
+  if (!known) report(`${prop}.access`, props.access, redisAccesses.join(' | '), 'choose one');
+  checkPatterns({ access, keys, channels, commands, prop }, report);
   checkCommands(commands, `${prop}.commands`, report);
-  if (!redisAccesses.includes(access)) report(`${prop}.access`, access, redisAccesses.join(' | '), 'choose one');
   takePrefix(caller, prefix, prop);
   checkStart(caller, start, prop);
   if (['default', 'health'].includes(caller.node.id))
@@ -28,8 +31,9 @@ export function connectRedis(caller: Member, redis: Member, props: RedisConnecti
     callee,
     port: redis.base.ports[0]?.number ?? 0,
     prefix,
+    access,
     keys,
-    access: redisAccesses.includes(access) ? access : 'read-only',
+    channels,
     commands,
     start,
   });

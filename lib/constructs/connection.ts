@@ -1,12 +1,20 @@
-import type { RedisAccess } from '../model/redis';
+import type { RedisAccess, RedisGrant } from '../model/redis';
 import type { EnvVariable, SecretUse } from '../model/workload';
 
 /** What a caller is granted at a Redis. */
 export interface RedisConnectionProps {
-  /** Key patterns it may use, for instance `['session:*']`. */
-  readonly keys: readonly string[];
-  /** What it may do with them. */
+  /**
+   * Key patterns it may use, for instance `['session:*']`; each begins with two plain characters or more.
+   * @default - none, which only 'pub-sub' takes
+   */
+  readonly keys?: readonly string[];
+  /**
+   * What it may do: 'read-only' and 'read-write' with keys of any type; 'queue' with lists and streams, blocking reads
+   * included; 'pub-sub' with messages on channels, and with no key. No preset runs scripts (EVAL), which BullMQ needs.
+   */
   readonly access: RedisAccess;
+  /** Channel patterns it may publish and subscribe to, for instance `['news:*']`, whatever its access. @default - none */
+  readonly channels?: readonly string[];
   /** Prefix of the variables that tell it how to connect. @default 'REDIS': REDIS_URL, REDIS_AUTH_FILE, REDIS_CA_FILE */
   readonly as?: string;
   /** Whether it starts only when Redis is ready; Compose waits, Kubernetes starts at once and restarts. @default 'after-ready' */
@@ -16,14 +24,11 @@ export interface RedisConnectionProps {
 }
 
 /** One connection, checked and complete. */
-export interface Connection {
+export interface Connection extends RedisGrant {
   readonly caller: string;
   readonly callee: string;
   readonly port: number;
   readonly prefix: string;
-  readonly keys: readonly string[];
-  readonly access: RedisAccess;
-  readonly commands: readonly string[];
   readonly start: 'after-ready' | 'any';
 }
 

@@ -11,7 +11,14 @@ import { Image } from './image';
 import { readResources } from './read-resources';
 import { readWritable, checkOwnership } from './read-storage';
 import { readPorts, readUser, readRest } from './read-workload';
-import { maxMemoryMebibytes, redisConfiguration, redisEvictions, type RedisEviction } from './redis-configuration';
+import {
+  maxMemoryMebibytes,
+  redisConfiguration,
+  redisEvictions,
+  redisPersistences,
+  type RedisEviction,
+  type RedisPersistence,
+} from './redis-configuration';
 import { resolveImage } from './resolve-image';
 import { readSize, type SizeLike } from './units';
 import type { WorkloadProps } from './workload-props';
@@ -31,12 +38,18 @@ export interface RedisProps extends Pick<
   | 'user'
 > {
   /**
-   * Size of the storage, at least three times the data (60 % of `memory`); with it every write is logged to disk, without it
-   * data is gone with the container. Kubernetes cannot change it later: a claim is enlarged by hand.
+   * Size of the storage, at least three times the data (60 % of `memory`); without it data is gone with the container.
+   * Kubernetes cannot change it later: a claim is enlarged by hand.
    * @default - no storage
    */
   readonly storage?: SizeLike;
-  /** Image with `redis-server`, `redis-cli`, TLS and a shell. @default - the pinned Redis 8.2 image of this package */
+  /** How data is kept in the storage; `aof` and `rdb` need one. @default 'aof' with storage, 'none' without */
+  readonly persistence?: RedisPersistence;
+  /**
+   * Image with `redis-server`, `redis-cli`, TLS and a shell. The official images of Valkey have them under these names too:
+   * `Image.of('valkey/valkey:8.1-alpine@sha256:…', { owner: { uid: 999, gid: 1000 }, owns: ['/data'] })`.
+   * @default - the pinned Redis 8.2 image of this package
+   */
   readonly image?: Image;
   /** TCP port, TLS only. @default 6379 */
   readonly port?: number;
@@ -99,8 +112,9 @@ function readRedis(construct: Construct, props: RedisProps, members: ChartMember
   const bytes = readSize(props.storage, 'storage', least, least, report);
   const eviction = props.eviction ?? (stored ? 'noeviction' : 'allkeys-lru');
   if (!redisEvictions.includes(eviction)) report('eviction', eviction, redisEvictions.join(' | '), 'choose one');
+  const persistence = readPersistence(props, report);
   const port = ports[0]?.number ?? 6379;
-  const content = redisConfiguration({ path, port, stored, eviction, maxMemory });
+  const content = redisConfiguration({ path, port, persistence, eviction, maxMemory });
   const base: WorkloadBase = {
     ...readRest(props, report),
     name,
@@ -123,6 +137,18 @@ function readRedis(construct: Construct, props: RedisProps, members: ChartMember
   };
   checkOwnership(base, report);
   return base;
+}
+
+/** What keeps data needs a place to keep it, and a place needs somebody who writes there. */
+function readPersistence({ persistence, storage }: RedisProps, report: Report): RedisPersistence {
+  const stored = storage !== undefined;
+  const chosen = persistence ?? (stored ? 'aof' : 'none');
+  if (!redisPersistences.includes(chosen)) report('persistence', chosen, redisPersistences.join(' | '), 'choose one');
+  else if (chosen !== 'none' && !stored)
+    report('persistence', chosen, "'none' without storage", 'set storage, for instance storage: Size.gibibytes(1)');
+  else if (chosen === 'none' && stored)
+    report('persistence', chosen, 'aof | rdb with storage', 'leave storage out: nothing would be written there');
+  return chosen;
 }
 
 /** Asks over TLS, as a user that may do nothing else. A server that still loads its data is alive, but not ready. */

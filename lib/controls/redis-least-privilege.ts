@@ -12,7 +12,7 @@ import type { RedisServer } from './subject';
  *   user default                   off, without commands
  *   user health                    +ping
  *   one user for each caller       every pattern of keys and channels begins with two plain characters or more, so none
- *                                  is for all; no command for all; no password in the rules; after the last grant, in
+ *                                  is for all; no channel of the server's own (`__…`); no command for all; no password in the rules; after the last grant, in
  *                                  each selector too: -@dangerous -@admin -@scripting -scan -randomkey -dbsize
  *                                  -client|tracking
  *   digest of the rules            the same in the contract and on the object, so that a change reaches the server
@@ -35,19 +35,19 @@ export const redisLeastPrivilege = {
           do: (r) => setDirective(r, 'requirepass', 'x'),
         },
         { name: 'default switched on', do: (r) => rewrite(r, 'default', 'off', 'on') },
-        { name: 'every key', when: hasCaller, do: (r) => rewrite(r, r.callers[0], /(%R)?~\S+/, '~*') },
-        { name: 'every key, to read', when: hasCaller, do: (r) => rewrite(r, r.callers[0], /(%R)?~\S+/, '%R~*') },
+        { name: 'every key', when: hasKeys, do: (r) => rewrite(r, r.callers[0], /(%R)?~\S+/, '~*') },
+        { name: 'every key, to read', when: hasKeys, do: (r) => rewrite(r, r.callers[0], /(%R)?~\S+/, '%R~*') },
         {
           name: 'a selector with every key',
           when: hasCaller,
           do: (r) => rewrite(r, r.callers[0], /$/, ` (+get ${removed} ~*)`),
         },
-        { name: 'nearly every key', when: hasCaller, do: (r) => rewrite(r, r.callers[0], /~\S+/, '~?*') },
-        { name: 'every key with a colon', when: hasCaller, do: (r) => rewrite(r, r.callers[0], /~\S+/, '~*:*') },
-        { name: 'every key but a few', when: hasCaller, do: (r) => rewrite(r, r.callers[0], /~\S+/, '~[^_]*') },
+        { name: 'nearly every key', when: hasKeys, do: (r) => rewrite(r, r.callers[0], /~\S+/, '~?*') },
+        { name: 'every key with a colon', when: hasKeys, do: (r) => rewrite(r, r.callers[0], /~\S+/, '~*:*') },
+        { name: 'every key but a few', when: hasKeys, do: (r) => rewrite(r, r.callers[0], /~\S+/, '~[^_]*') },
         {
           name: 'every key of one letter, after a backslash',
-          when: hasCaller,
+          when: hasKeys,
           do: (r) => rewrite(r, r.callers[0], /(%R)?~\S+/, '%RW~\\a*'),
         },
         { name: 'a command after the removals', when: hasCaller, do: (r) => rewrite(r, r.callers[0], /$/, ' +keys') },
@@ -80,6 +80,17 @@ export const redisLeastPrivilege = {
             renew(r);
           },
         },
+        { name: 'all channels', when: hasCaller, do: (r) => rewrite(r, r.callers[0], 'resetchannels', '&*') },
+        {
+          name: 'channels of one letter',
+          when: hasCaller,
+          do: (r) => rewrite(r, r.callers[0], 'resetchannels', 'resetchannels &n*'),
+        },
+        {
+          name: 'channels on which the server tells keys',
+          when: hasCaller,
+          do: (r) => rewrite(r, r.callers[0], 'resetchannels', 'resetchannels &__keyspace@0__:*'),
+        },
         { name: 'rules that the object does not know', do: (r) => r.aclDigest?.set('0000000000000000') },
       ],
     },
@@ -93,7 +104,7 @@ export const redisLeastPrivilege = {
           do: (r) => edit(r.configuration, /$/, 'user guest on nopass +@all ~*\n'),
         },
         { name: 'default may do everything', do: (r) => rewrite(r, 'default', '-@all', '+@all') },
-        { name: 'all keys', when: hasCaller, do: (r) => rewrite(r, r.callers[0], /(%R)?~\S+/, 'allkeys') },
+        { name: 'all keys', when: hasKeys, do: (r) => rewrite(r, r.callers[0], /(%R)?~\S+/, 'allkeys') },
         { name: 'all channels', when: hasCaller, do: (r) => rewrite(r, r.callers[0], 'resetchannels', '&*') },
         { name: 'a password in the rules', when: hasCaller, do: (r) => rewrite(r, r.callers[0], /$/, ' >open') },
         { name: 'scan given back', when: hasCaller, do: (r) => rewrite(r, r.callers[0], / -scan(.*)$/, '$1 +scan') },
@@ -104,6 +115,16 @@ export const redisLeastPrivilege = {
         },
         { name: 'tracking given back', when: hasCaller, do: (r) => rewrite(r, r.callers[0], /$/, ' +client|tracking') },
         { name: 'nearly all channels', when: hasCaller, do: (r) => rewrite(r, r.callers[0], 'resetchannels', '&?*') },
+        {
+          name: 'channels of a selector',
+          when: hasCaller,
+          do: (r) => rewrite(r, r.callers[0], /$/, ` (+subscribe ${removed} &[a-z]*)`),
+        },
+        {
+          name: 'channels of the server itself',
+          when: hasCaller,
+          do: (r) => rewrite(r, r.callers[0], 'resetchannels', 'resetchannels &__redis__:invalidate'),
+        },
         { name: 'the object knows no rules', do: (r) => r.aclDigest?.remove() },
       ],
     },
@@ -156,7 +177,8 @@ function judgeUser(user: At): readonly Miss[] {
   ];
 }
 
-const wantedPatterns = 'named commands, and patterns that begin with two plain characters or more';
+const wantedPatterns =
+  "named commands, and patterns that begin with two plain characters or more, channels not with '__'";
 
 /** Words as one text; none where there are none. */
 const some = (all: readonly string[]): readonly string[] => (all.length === 0 ? [] : [all.join(', ')]);
@@ -167,6 +189,11 @@ const nameOf = (user: At): string => textOf(user.at('name').value);
 
 function hasCaller(server: RedisServer): boolean {
   return server.callers.length > 0;
+}
+
+/** A caller may have channels only. */
+function hasKeys(server: RedisServer): boolean {
+  return hasCaller(server) && textOf(userOf(server, server.callers[0]).at('rules').value).includes('~');
 }
 
 const userOf = (server: RedisServer, name: string | undefined): At =>

@@ -2,8 +2,8 @@ import { createHash } from 'node:crypto';
 import type { RedisUserContract } from './contract';
 import type { Report } from './problem';
 
-/** What a caller may do with its keys. */
-export type RedisAccess = 'read-only' | 'read-write';
+/** What a caller may do with its keys and channels. */
+export type RedisAccess = 'read-only' | 'read-write' | 'queue' | 'pub-sub';
 
 /**
  * Removed from every preset: administration, programs on the server, and what tells the names of other users' keys (walking
@@ -11,13 +11,24 @@ export type RedisAccess = 'read-only' | 'read-write';
  */
 const REMOVED = '-@dangerous -@admin -@scripting -scan -randomkey -dbsize -client|tracking';
 
+/** What a client library does to log in and to say who it is. */
+const SESSION = '+auth +hello +ping +quit +reset +client|id +client|setname +client|setinfo';
+
+/** Messages on the channels of the user. `PUBSUB`, which tells the names of other channels, is not among them. */
+const MESSAGES = '+subscribe +psubscribe +ssubscribe +unsubscribe +punsubscribe +sunsubscribe +publish +spublish';
+
+/** What consumers do with whole keys: see that one is there, how long it lives, and remove it. */
+const WHOLE_KEYS = '+del +unlink +exists +type +expire +pexpire +persist +ttl +pttl';
+
 const PRESETS: Readonly<Record<RedisAccess, { readonly keys: string; readonly commands: string }>> = {
   'read-only': { keys: '%R~', commands: '+@read +@connection' },
   'read-write': { keys: '~', commands: '+@read +@write +@connection +@transaction' },
+  queue: { keys: '~', commands: `+@list +@stream +@blocking +@transaction ${WHOLE_KEYS} +@connection` },
+  'pub-sub': { keys: '~', commands: `${MESSAGES} ${SESSION}` },
 };
 
 /** Every preset. */
-export const redisAccesses: readonly RedisAccess[] = ['read-only', 'read-write'];
+export const redisAccesses: readonly RedisAccess[] = ['read-only', 'read-write', 'queue', 'pub-sub'];
 
 /** The user that nobody may be. */
 export const defaultUser: RedisUserContract = { name: 'default', rules: 'off resetchannels -@all' };
@@ -29,14 +40,24 @@ export const healthUser = (password: string): RedisUserContract => ({
   password,
 });
 
+/** What a caller is granted at a server. */
+export interface RedisGrant {
+  readonly access: RedisAccess;
+  readonly keys: readonly string[];
+  readonly channels: readonly string[];
+  readonly commands: readonly string[];
+}
+
 /** ACL rules of one caller; `commands` come last, so that they add to what a preset removed. */
-export const callerRules = (access: RedisAccess, keys: readonly string[], commands: readonly string[]): string =>
+export const callerRules = ({ access, keys, channels, commands }: RedisGrant): string =>
   [
     'on',
     'resetchannels',
+    ...channels.map((channel) => `&${channel}`),
     ...keys.map((key) => PRESETS[access].keys + key),
     '-@all',
     PRESETS[access].commands,
+    ...(channels.length > 0 && access !== 'pub-sub' ? [MESSAGES] : []),
     REMOVED,
     ...commands.map((command) => `+${command}`),
   ].join(' ');
@@ -48,18 +69,63 @@ export const aclDigest = (users: readonly RedisUserContract[]): string =>
     .digest('hex')
     .slice(0, 16);
 
-/** Reports key patterns that Redis would not take as one pattern. */
-export function checkKeys(keys: readonly string[], prop: string, report: Report): void {
-  if (keys.length === 0)
-    report(prop, keys, "at least one key pattern, for instance 'session:*'", 'name the keys this caller owns');
-  for (const key of keys)
-    if (!/^[!-~]+$/.test(key) || /^[~%&+@#>-]/.test(key) || /["'\\]/.test(key))
+/** Where a grant stands in the program. */
+interface Asked extends RedisGrant {
+  readonly prop: string;
+}
+
+/** Reports keys and channels that do not fit the access, that Redis would not take as one pattern, or that mean all. */
+export function checkPatterns({ access, keys, channels, prop }: Asked, report: Report): void {
+  if (access === 'pub-sub' && keys.length > 0)
+    report(
+      `${prop}.keys`,
+      keys,
+      "no keys with access 'pub-sub', which reads and writes none",
+      "leave keys out, or choose 'read-write' and keep channels: every access takes channels",
+    );
+  if (access === 'pub-sub' && channels.length === 0)
+    report(
+      `${prop}.channels`,
+      channels,
+      "at least one channel pattern, for instance 'news:*'",
+      'name the channels this caller uses',
+    );
+  if (access !== 'pub-sub' && keys.length === 0)
+    report(
+      `${prop}.keys`,
+      keys,
+      "at least one key pattern, for instance 'session:*'",
+      'name the keys this caller owns',
+    );
+  for (const key of keys) checkPattern(key, 'session:*', `${prop}.keys`, report);
+  for (const channel of channels) {
+    checkPattern(channel, 'news:*', `${prop}.channels`, report);
+    if (channel.startsWith('__'))
       report(
-        prop,
-        key,
-        "one glob pattern of printable ASCII without spaces and quotes, for instance 'session:*'",
-        'write the pattern only: the ACL syntax around it is made for you',
+        `${prop}.channels`,
+        channel,
+        "channels of the program's own, which do not begin with '__'",
+        "choose another name: on '__' channels the server tells the keys of all users",
       );
+  }
+}
+
+function checkPattern(pattern: string, example: string, prop: string, report: Report): void {
+  if (!/^[!-~]+$/.test(pattern) || /^[~%&+@#>-]/.test(pattern) || /["'\\]/.test(pattern))
+    report(
+      prop,
+      pattern,
+      `one glob pattern of printable ASCII without spaces and quotes, for instance '${example}'`,
+      'write the pattern only: the ACL syntax around it is made for you',
+    );
+  // `*`, `?*`, `[^_]*` and `*:*` are everything, or nearly.
+  else if (/[*?[]/.test(pattern) && !/^[^*?[]{2}/.test(pattern))
+    report(
+      prop,
+      pattern,
+      `a pattern that begins with two plain characters or more, for instance '${example}'`,
+      'name what belongs to this caller by a prefix of its own: this pattern would reach what others own',
+    );
 }
 
 /** Reports added commands that are no single command or subcommand. */

@@ -87,6 +87,16 @@ const list = [
     controls: ['redis-least-privilege'],
   },
   {
+    id: 'redis-queue-preset',
+    question: "a user of access 'queue' pushes and pops its own lists and streams, and can do nothing else",
+    controls: ['redis-least-privilege'],
+  },
+  {
+    id: 'redis-pub-sub-preset',
+    question: "a user of access 'pub-sub' publishes and subscribes to its own channels, and reads no key",
+    controls: ['redis-least-privilege'],
+  },
+  {
     id: 'redis-health-user',
     question: 'the user of the health check may PING and nothing else',
     controls: ['redis-least-privilege'],

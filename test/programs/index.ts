@@ -14,6 +14,9 @@ import {
 import { NODE_IMAGE } from '../../lib/model/known-images';
 import { BUILT, filesBelow, synthesize, type Synthesized } from './synthesize';
 
+/** A real digest, from public repositories that pin the same pair. */
+const VALKEY_IMAGE = 'valkey/valkey:8.1-alpine@sha256:e0eb7c480958d32bdc4357a74bdd70653ae15f2f9b4c93c4a5a9fad1dc471c84';
+
 /** A program of the tests and what it wrote. */
 export interface Program extends Synthesized {
   readonly name: string;
@@ -87,6 +90,28 @@ function wide(app: HardenedApp, make: MakeChart): void {
   });
 }
 
+/** Every access of Redis, channels, each persistence, and a Valkey. */
+function accesses(app: HardenedApp, make: MakeChart): void {
+  const chart = make(app, 'accesses', { namespace: 'accesses' });
+  const image = Image.of(NODE_IMAGE);
+  const jobs = new Redis(chart, 'jobs', { storage: '2Gi', persistence: 'rdb' });
+  const news = new Redis(chart, 'news', { persistence: 'none' });
+  const store = new Redis(chart, 'store', {
+    image: Image.of(VALKEY_IMAGE, { owner: { uid: 999, gid: 1000 }, owns: ['/data'] }),
+    storage: '2Gi',
+    persistence: 'aof',
+    eviction: 'volatile-ttl',
+  });
+  const web = new NodeService(chart, 'web', { image, port: 3000 });
+  const worker = new NodeService(chart, 'worker', { image, port: 3000 });
+  web.connectTo(jobs, { keys: ['job:*'], access: 'queue', as: 'JOBS' });
+  worker.connectTo(jobs, { keys: ['job:*', 'done'], access: 'queue', channels: ['job:*'], as: 'JOBS' });
+  web.connectTo(news, { access: 'pub-sub', channels: ['news:*'], as: 'NEWS' });
+  worker.connectTo(news, { access: 'pub-sub', channels: ['news:shop', 'alerts:*'], as: 'NEWS' });
+  web.connectTo(store, { keys: ['cart:*'], access: 'read-write', channels: ['cart:*'], as: 'STORE' });
+  worker.connectTo(store, { keys: ['cart:*'], access: 'read-only', as: 'STORE' });
+}
+
 /** A namespace that belongs to somebody else. */
 function shared(app: HardenedApp, make: MakeChart): void {
   const chart = make(app, 'guest', { namespace: { name: 'common', owned: false } });
@@ -124,7 +149,7 @@ function example(): Synthesized {
 }
 
 /** Programs by name, for tests that make their charts in another way; the example is not among them. */
-export const builders = { alone, wide, shared, stages } as const;
+export const builders = { alone, wide, accesses, shared, stages } as const;
 
 /** Every program that the loops and the conformance tests run over; the first is the example. */
 export const programs: readonly Program[] = [

@@ -392,11 +392,11 @@ export const messages: Readonly<Record<string, readonly string[]>> = {
   ],
   'every key of a server': [
     'Validation failed with the following errors:',
-    "  [shop/redis] redis-least-privilege: hardened.json#/projects/shop/redis/0/users/2/rules: got web: ~*; allowed: named commands, and patterns that begin with two plain characters or more; fix: declare what the edge needs: keys, access, or give a reason: Exceptions.of(…).allow('redis-least-privilege', { reason })",
+    "  [shop/web] connectTo(redis).keys: got '*'; allowed: a pattern that begins with two plain characters or more, for instance 'session:*'; fix: name what belongs to this caller by a prefix of its own: this pattern would reach what others own",
   ],
   'an access that is none': [
     'Validation failed with the following errors:',
-    "  [shop/web] connectTo(redis).access: got 'admin'; allowed: read-only | read-write; fix: choose one",
+    "  [shop/web] connectTo(redis).access: got 'admin'; allowed: read-only | read-write | queue | pub-sub; fix: choose one",
   ],
   'a command category': [
     'Validation failed with the following errors:',
@@ -515,5 +515,53 @@ export const messages: Readonly<Record<string, readonly string[]>> = {
   'a Deployment with another name': [
     'Validation failed with the following errors:',
     "  [shop/web] kubernetes: got output that cannot be judged: workload 'web' of the contract is not in the Kubernetes output; allowed: everything that the program declares; fix: undo the patch or the call that removes, renames or replaces it",
+  ],
+  'a log of writes without storage': [
+    'Validation failed with the following errors:',
+    "  [shop/redis] persistence: got 'aof'; allowed: 'none' without storage; fix: set storage, for instance storage: Size.gibibytes(1)",
+  ],
+  'snapshots without storage': [
+    'Validation failed with the following errors:',
+    "  [shop/redis] persistence: got 'rdb'; allowed: 'none' without storage; fix: set storage, for instance storage: Size.gibibytes(1)",
+  ],
+  'storage that nothing is written to': [
+    'Validation failed with the following errors:',
+    "  [shop/redis] persistence: got 'none'; allowed: aof | rdb with storage; fix: leave storage out: nothing would be written there",
+  ],
+  'a persistence that is none': [
+    'Validation failed with the following errors:',
+    "  [shop/redis] persistence: got 'aof\\nloadmodule /data/x.so'; allowed: none | aof | rdb; fix: choose one",
+  ],
+  'messages without channels': [
+    'Validation failed with the following errors:',
+    "  [shop/web] connectTo(redis).channels: got []; allowed: at least one channel pattern, for instance 'news:*'; fix: name the channels this caller uses",
+  ],
+  'messages with keys': [
+    'Validation failed with the following errors:',
+    "  [shop/web] connectTo(redis).keys: got [\"news:*\"]; allowed: no keys with access 'pub-sub', which reads and writes none; fix: leave keys out, or choose 'read-write' and keep channels: every access takes channels",
+  ],
+  'a queue without keys': [
+    'Validation failed with the following errors:',
+    "  [shop/web] connectTo(redis).keys: got []; allowed: at least one key pattern, for instance 'session:*'; fix: name the keys this caller owns",
+  ],
+  'every channel of a server': [
+    'Validation failed with the following errors:',
+    "  [shop/web] connectTo(redis).channels: got '*'; allowed: a pattern that begins with two plain characters or more, for instance 'news:*'; fix: name what belongs to this caller by a prefix of its own: this pattern would reach what others own",
+  ],
+  'nearly every key and channel': [
+    'Validation failed with the following errors:',
+    "  [shop/web] connectTo(redis).keys: got '?ob:*'; allowed: a pattern that begins with two plain characters or more, for instance 'session:*'; fix: name what belongs to this caller by a prefix of its own: this pattern would reach what others own",
+    "  [shop/web] connectTo(redis).keys: got 'j*'; allowed: a pattern that begins with two plain characters or more, for instance 'session:*'; fix: name what belongs to this caller by a prefix of its own: this pattern would reach what others own",
+    "  [shop/web] connectTo(redis).channels: got '[a-z]*'; allowed: a pattern that begins with two plain characters or more, for instance 'news:*'; fix: name what belongs to this caller by a prefix of its own: this pattern would reach what others own",
+  ],
+  'channel patterns that are none': [
+    'Validation failed with the following errors:',
+    "  [shop/web] connectTo(redis).channels: got '&news:*'; allowed: one glob pattern of printable ASCII without spaces and quotes, for instance 'news:*'; fix: write the pattern only: the ACL syntax around it is made for you",
+    "  [shop/web] connectTo(redis).channels: got 'a b'; allowed: one glob pattern of printable ASCII without spaces and quotes, for instance 'news:*'; fix: write the pattern only: the ACL syntax around it is made for you",
+    "  [shop/web] connectTo(redis).channels: got ''; allowed: one glob pattern of printable ASCII without spaces and quotes, for instance 'news:*'; fix: write the pattern only: the ACL syntax around it is made for you",
+  ],
+  'channels on which the server tells keys': [
+    'Validation failed with the following errors:',
+    "  [shop/web] connectTo(redis).channels: got '__keyspace@0__:*'; allowed: channels of the program's own, which do not begin with '__'; fix: choose another name: on '__' channels the server tells the keys of all users",
   ],
 };

@@ -15,6 +15,7 @@ import {
 } from 'cdk8s-hardened';
 import { NODE_IMAGE } from '../../lib/model/known-images';
 import { patches } from './patches';
+import { refusedRedis } from './redis';
 
 /** A program that must be refused; `root` is its folder. */
 type Refused = (app: HardenedApp, root: string) => void;
@@ -381,4 +382,5 @@ export const refused: Readonly<Record<string, Refused>> = {
     (app as { yamlOutputType: YamlOutputType }).yamlOutputType = YamlOutputType.FILE_PER_RESOURCE;
   },
   ...patches,
+  ...refusedRedis,
 };

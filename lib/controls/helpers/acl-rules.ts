@@ -17,7 +17,8 @@ export const excess = (rules: string): readonly string[] =>
   partsOf(rules).flatMap((part) =>
     part.flatMap((word) => {
       if (/^[><#!]/.test(word)) return ['a password'];
-      return /^(?:allkeys|allchannels|allcommands|\+@all|nopass)$/.test(word) || isWide(word) ? [word] : [];
+      const all = /^(?:allkeys|allchannels|allcommands|\+@all|nopass)$/.test(word);
+      return all || isWide(word) || isOfServer(word) ? [word] : [];
     }),
   );
 
@@ -31,6 +32,9 @@ function isWide(word: string): boolean {
   const [plain = ''] = /^(?:\\.|[^\\*?[])*/.exec(pattern) ?? [];
   return plain !== pattern && plain.replace(/\\./g, '.').length < 2;
 }
+
+/** True for channels on which the server itself speaks, of the keys of all users: `&__keyspace@0__:*`, also as `&_[_]*`. */
+const isOfServer = (word: string): boolean => /^&\\?_(?:\\?_|[*?[])/.test(word);
 
 /** What a rule lacks of the removals, or gives back after them; selectors stand for themselves. */
 export const notRemoved = (rules: string): readonly string[] =>

@@ -1,4 +1,5 @@
 import * as redis from '../../engine/ask/redis';
+import { pubSubPreset, queuePreset } from '../../engine/ask/redis-presets';
 import type { Ask as AskEngine } from '../../engine/ask/ask';
 import type { Ask } from './cluster';
 import { asStack } from './stack';
@@ -24,5 +25,7 @@ export const redisAsks = {
   'redis-acl': same(redis.acl),
   'redis-function': same(redis.functions),
   'redis-tracking': same(redis.tracking),
+  'redis-queue-preset': same(queuePreset),
+  'redis-pub-sub-preset': same(pubSubPreset),
   'redis-health-user': same(redis.healthUser),
 } as const satisfies Readonly<Record<string, Ask>>;

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { readComposeFile } from '../../engine/docker/compose-file';
 import { COMPOSE, REPOSITORY } from '../../engine/docker/copy';
+import { presets } from '../../engine/docker/presets';
 import type { Stack } from '../../engine/docker/stack';
 import { NAMESPACE, podOf, type Cluster } from './cluster';
 
@@ -29,6 +30,7 @@ export function asStack(cluster: Cluster): Stack {
     memory: cluster.memory,
     twin: 'twin',
     strangersAuthority,
+    presets,
     readme: cluster.readme,
   };
 }

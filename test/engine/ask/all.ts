@@ -7,6 +7,7 @@ import { networks } from './networks';
 import { secretFiles, temporaryFiles, writablePlaces } from './places';
 import * as reach from './reach';
 import * as redis from './redis';
+import { pubSubPreset, queuePreset } from './redis-presets';
 import { imageAsDeclared, noSecretInSight, publishedNarrowly, readmeRuns, sessionKept } from './session';
 import * as values from './values';
 
@@ -31,6 +32,8 @@ export const ASKS: Readonly<Record<QuestionId, Ask>> = {
   'redis-acl': redis.acl,
   'redis-function': redis.functions,
   'redis-tracking': redis.tracking,
+  'redis-queue-preset': queuePreset,
+  'redis-pub-sub-preset': pubSubPreset,
   'redis-health-user': redis.healthUser,
   'client-other-name': otherName,
   'value-user': values.user,

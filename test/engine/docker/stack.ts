@@ -18,6 +18,8 @@ export interface Stack {
   readonly twin: string;
   /** The certificate of an authority that nobody here has. */
   readonly strangersAuthority: string;
+  /** ACL rules of a user with keys `job:*` and access 'queue', and of one with channels `news:*` and access 'pub-sub'. */
+  readonly presets: Readonly<Record<'queue' | 'pub-sub', string>>;
   /** What README's commands printed. */
   readonly readme: string;
 }

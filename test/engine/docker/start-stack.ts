@@ -5,6 +5,7 @@ import { isEnding, onEnd } from '../run/undo';
 import { readComposeFile } from './compose-file';
 import { COMPOSE, copyRepository, REPOSITORY, writeOverride } from './copy';
 import type { Engine } from './engine';
+import { presets } from './presets';
 import { readmeBlocks } from './readme';
 import { APPLICATION_IMAGE, type Stack } from './stack';
 
@@ -31,6 +32,7 @@ export async function startStack(engine: Engine): Promise<Stack> {
     memory: new Map(),
     twin,
     strangersAuthority: await authorityOfAStranger(engine.work),
+    presets,
     readme,
   };
 }

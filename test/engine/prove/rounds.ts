@@ -128,6 +128,11 @@ export const ROUNDS: readonly (readonly Break[])[] = [
       files: (b) => b.edit('secrets/redis.acl', /^(user health on resetchannels) -@all \+ping/m, '$1 ~* +@all'),
     },
     {
+      name: 'presets that let all through',
+      red: ['redis-queue-preset', 'redis-pub-sub-preset'],
+      asked: () => ({ presets: { queue: 'on ~* &* +@all', 'pub-sub': 'on ~* &* +@all' } }),
+    },
+    {
       name: 'a stranger with the right authority',
       red: ['redis-other-authority'],
       asked: (stack) => ({ strangersAuthority: readFileSync(join(stack.folder, 'secrets/ca.crt'), 'utf8') }),
