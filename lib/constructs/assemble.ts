@@ -1,4 +1,4 @@
-import type { EdgeContract, ExceptionContract, RedisContract, SecretContract } from '../model/contract';
+import type { EdgeContract, ExceptionContract, RedisContract, SecretContract, ServerContract } from '../model/contract';
 import { hardened, type Posture } from '../model/posture';
 import type { Project } from '../model/project';
 import { aclDigest, callerRules, defaultUser, healthUser } from '../model/redis';
@@ -24,6 +24,7 @@ export function projectOf(members: ChartMembers): Project {
 function assemble(members: ChartMembers): Project {
   const workloads = [...members.workloads.values()].map((member) => finish(member, members));
   const redis = workloads.filter(({ kind }) => kind === 'redis').map((server) => redisContract(server, members));
+  const servers = redis.map(({ workload }) => serverContract(workload, members));
   return {
     name: members.name,
     path: members.path,
@@ -33,8 +34,9 @@ function assemble(members: ChartMembers): Project {
     workloads,
     edges: edgesOf(members),
     exposures: members.exposures,
+    servers,
     redis,
-    secrets: secretsOf(workloads, redis),
+    secrets: secretsOf(workloads, servers, redis),
     exceptions: exceptionsIn(members),
   };
 }
@@ -74,7 +76,7 @@ const edgesOf = ({ connections, callers }: ChartMembers): readonly EdgeContract[
   ...callers.map(({ namespace, callee, port }): EdgeContract => ({ from: { namespace }, to: callee, port })),
 ];
 
-function redisContract(server: Workload, { connections, namespace }: ChartMembers): RedisContract {
+function redisContract(server: Workload, { connections }: ChartMembers): RedisContract {
   const callers = connections
     .filter(({ callee }) => callee === server.name)
     .map((connection) => ({
@@ -83,18 +85,29 @@ function redisContract(server: Workload, { connections, namespace }: ChartMember
       password: passwordName(connection),
     }));
   const users = [defaultUser, healthUser(`${server.name}-health`), ...callers];
-  const inNamespace = `${server.name}.${namespace.name}`;
   return {
     workload: server.name,
     port: server.ports[0]?.number ?? 0,
-    dnsNames: [server.name, inNamespace, `${inNamespace}.svc`, `${inNamespace}.svc.cluster.local`, 'localhost'],
     users,
     aclDigest: aclDigest(users),
   };
 }
 
+/** Every name by which either target, or a health check, asks for a workload. */
+function serverContract(workload: string, { namespace }: ChartMembers): ServerContract {
+  const inNamespace = `${workload}.${namespace.name}`;
+  return {
+    workload,
+    dnsNames: [workload, inNamespace, `${inNamespace}.svc`, `${inNamespace}.svc.cluster.local`, 'localhost'],
+  };
+}
+
 /** Every secret once, with its readers, in the order in which workloads use them. */
-function secretsOf(workloads: readonly Workload[], redis: readonly RedisContract[]): readonly SecretContract[] {
+function secretsOf(
+  workloads: readonly Workload[],
+  servers: readonly ServerContract[],
+  redis: readonly RedisContract[],
+): readonly SecretContract[] {
   const uses = workloads.flatMap((workload) => workload.secrets.map((use) => ({ workload, use })));
   const passwords = redis.flatMap(({ users }) =>
     users.flatMap(({ password }) => (password === undefined ? [] : [password])),
@@ -107,23 +120,24 @@ function secretsOf(workloads: readonly Workload[], redis: readonly RedisContract
         ...(fileSecrets(workload).includes(use) ? { path: `/secrets/${use.file}` } : { env: use.valueVariable }),
         kubernetes: use.kubernetes,
       }));
-    return { name, file: name, ...kindOf(name, redis, passwords), readers };
+    return { name, file: name, ...kindOf(name, servers, redis, passwords), readers };
   });
   return [...files, ...workloads.flatMap(envFile)];
 }
 
 function kindOf(
   name: string,
+  servers: readonly ServerContract[],
   redis: readonly RedisContract[],
   passwords: readonly string[],
-): Pick<SecretContract, 'kind' | 'redis'> {
-  if (name === 'ca.crt' && redis.length > 0) return { kind: 'authority' };
+): Pick<SecretContract, 'kind' | 'server'> {
+  if (name === 'ca.crt' && servers.length > 0) return { kind: 'authority' };
   if (passwords.includes(name)) return { kind: 'password' };
-  for (const { workload } of redis) {
-    if (name === `${workload}.crt`) return { kind: 'certificate', redis: workload };
-    if (name === `${workload}.key`) return { kind: 'private-key', redis: workload };
-    if (name === `${workload}.acl`) return { kind: 'acl', redis: workload };
+  for (const { workload } of servers) {
+    if (name === `${workload}.crt`) return { kind: 'certificate', server: workload };
+    if (name === `${workload}.key`) return { kind: 'private-key', server: workload };
   }
+  for (const { workload } of redis) if (name === `${workload}.acl`) return { kind: 'acl', server: workload };
   return { kind: 'external' };
 }
 

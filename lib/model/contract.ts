@@ -27,6 +27,8 @@ export interface ProjectContract {
   readonly edges: readonly EdgeContract[];
   /** Every door to the outside. */
   readonly exposures: readonly ExposureContract[];
+  /** Every workload that has a certificate of the project's private CA: Redis servers, and callees of `tls: 'app'`. */
+  readonly servers: readonly ServerContract[];
   /** Every Redis server with its users. */
   readonly redis: readonly RedisContract[];
   /** Every secret file, who makes it and who reads it. */
@@ -77,12 +79,17 @@ export interface ExposureContract {
   readonly address: string;
 }
 
-/** One Redis server: its certificate's names and its ACL rules, without passwords. */
+/** A workload that serves TLS with a certificate of the project's private CA. */
+export interface ServerContract {
+  readonly workload: string;
+  /** DNS names of the certificate: every name either target uses. */
+  readonly dnsNames: readonly string[];
+}
+
+/** One Redis server: its ACL rules, without passwords. */
 export interface RedisContract {
   readonly workload: string;
   readonly port: number;
-  /** DNS names of the server certificate: every name either target uses. */
-  readonly dnsNames: readonly string[];
   /** One user per edge, one for the health check, and `default`, which is off. In the order of the ACL file. */
   readonly users: readonly RedisUserContract[];
   /** First 16 hex digits of the SHA-256 of the rules, one `user NAME RULES` a line: `aclDigest(users)`. Both outputs carry it. */
@@ -103,8 +110,8 @@ export interface RedisUserContract {
  *
  * - `password`: made once at random, never overwritten.
  * - `authority`: the certificate of the project's private CA (the key stays beside it, mounted nowhere).
- * - `certificate`, `private-key`: leaf of `redis`, issued by the CA, written again when names or validity no longer match.
- * - `acl`: derived from the rules and the passwords of `redis`.
+ * - `certificate`, `private-key`: leaf of `server`, issued by the CA, written again when names or validity no longer match.
+ * - `acl`: derived from the rules and the passwords of the Redis `server`.
  * - `env`: a file of `NAME=value` lines for Compose, for a program that can read the environment only (an exception); `variables` says which.
  * - `external`: made by somebody else; `secrets init` only asks for it.
  */
@@ -112,8 +119,8 @@ export interface SecretContract {
   readonly name: string;
   readonly kind: 'password' | 'authority' | 'certificate' | 'private-key' | 'acl' | 'env' | 'external';
   readonly file: string;
-  /** The Redis workload a `certificate`, `private-key` or `acl` belongs to. */
-  readonly redis?: string;
+  /** The workload a `certificate`, `private-key` or `acl` belongs to. */
+  readonly server?: string;
   /** For `env`: variable name to the name of the secret whose value it takes. */
   readonly variables?: Readonly<Record<string, string>>;
   /** Every container path it is read at; empty for a password that only feeds the ACL file. */

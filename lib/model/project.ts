@@ -1,4 +1,11 @@
-import type { EdgeContract, ExceptionContract, ExposureContract, RedisContract, SecretContract } from './contract';
+import type {
+  EdgeContract,
+  ExceptionContract,
+  ExposureContract,
+  RedisContract,
+  SecretContract,
+  ServerContract,
+} from './contract';
 import type { Workload } from './workload';
 
 /** Refused, or admitted with a warning to the sender and an entry in the audit log. */
@@ -17,6 +24,7 @@ export interface Project {
   readonly workloads: readonly Workload[];
   readonly edges: readonly EdgeContract[];
   readonly exposures: readonly Exposure[];
+  readonly servers: readonly ServerContract[];
   readonly redis: readonly RedisContract[];
   readonly secrets: readonly SecretContract[];
   readonly exceptions: readonly ExceptionContract[];

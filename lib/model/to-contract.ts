@@ -31,6 +31,7 @@ export const projectContract = (
     from,
     address,
   })),
+  servers: project.servers,
   redis: project.redis,
   secrets: project.secrets,
   exceptions: project.exceptions,

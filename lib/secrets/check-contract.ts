@@ -1,5 +1,6 @@
 import { checkRedis } from './check-redis';
 import { checkSecrets } from './check-secrets';
+import { checkServers } from './check-servers';
 import { isLabel } from './names';
 import { isMapping, items, member, members, problemAt } from './place';
 import type { Place } from './place';
@@ -32,9 +33,10 @@ function checkChart(chart: string, project: Place): readonly string[] {
 
 function checkProject(project: Place): readonly string[] {
   if (!isMapping(project.value)) return [problemAt(project, 'a mapping')];
-  const lists = ['redis', 'secrets', 'files'].map((key) => member(project, key));
+  const lists = ['servers', 'redis', 'secrets', 'files'].map((key) => member(project, key));
   return [
     ...lists.filter((list) => !Array.isArray(list.value)).map((list) => problemAt(list, 'a list')),
+    ...checkServers(project),
     ...checkRedis(project),
     ...checkSecrets(project),
     ...items(member(project, 'files'))

@@ -1,8 +1,8 @@
-import { isDnsName, isLabel, isUserName } from './names';
+import { isLabel, isUserName } from './names';
 import { items, member, problemAt, textOf } from './place';
 import type { Place } from './place';
 
-/** What is wrong with the Redis servers of a project: their certificate names and their ACL users. */
+/** What is wrong with the Redis servers of a project: their ACL users. */
 export function checkRedis(project: Place): readonly string[] {
   const servers = items(member(project, 'redis'));
   const passwords = items(member(project, 'secrets'))
@@ -10,7 +10,7 @@ export function checkRedis(project: Place): readonly string[] {
     .map((secret) => textOf(member(secret, 'name')));
   return [
     ...repeated(servers.map((server) => member(server, 'workload'))),
-    ...servers.flatMap((server) => [...checkNames(server), ...checkUsers(server, passwords)]),
+    ...servers.flatMap((server) => [...checkWorkload(server), ...checkUsers(server, passwords)]),
   ];
 }
 
@@ -21,17 +21,10 @@ export function repeated(places: readonly Place[]): readonly string[] {
     .map((place) => problemAt(place, 'a name that is not used already'));
 }
 
-function checkNames(server: Place): readonly string[] {
-  const workload = member(server, 'workload');
-  const names = member(server, 'dnsNames');
-  return [
-    ...(isLabel(textOf(workload) ?? '') ? [] : [problemAt(workload, 'the name of a workload, a DNS label')]),
-    ...(items(names).length > 0 ? [] : [problemAt(names, 'a list of at least one DNS name')]),
-    ...items(names)
-      .filter((name) => !isDnsName(textOf(name) ?? ''))
-      .map((name) => problemAt(name, 'a DNS name without wildcards, in lower case')),
-    ...repeated(items(names)),
-  ];
+/** The workload that something of the contract is about. */
+export function checkWorkload(of: Place): readonly string[] {
+  const workload = member(of, 'workload');
+  return isLabel(textOf(workload) ?? '') ? [] : [problemAt(workload, 'the name of a workload, a DNS label')];
 }
 
 function checkUsers(server: Place, passwords: readonly (string | undefined)[]): readonly string[] {

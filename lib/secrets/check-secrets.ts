@@ -13,7 +13,12 @@ const KINDS: readonly SecretContract['kind'][] = [
   'env',
   'external',
 ];
-const OF_REDIS: readonly unknown[] = ['certificate', 'private-key', 'acl'] satisfies SecretContract['kind'][];
+/** Kinds that belong to one server, and the list of the project that knows it. */
+const OF_SERVER: ReadonlyMap<unknown, 'servers' | 'redis'> = new Map<SecretContract['kind'], 'servers' | 'redis'>([
+  ['certificate', 'servers'],
+  ['private-key', 'servers'],
+  ['acl', 'redis'],
+]);
 
 /** What is wrong with the secrets of a project: each by itself, and what they say about each other. */
 export function checkSecrets(project: Place): readonly string[] {
@@ -46,11 +51,13 @@ function checkNames(secret: Place): readonly string[] {
 }
 
 function checkServer(secret: Place, project: Place): readonly string[] {
-  if (!OF_REDIS.includes(member(secret, 'kind').value)) return [];
-  const redis = member(secret, 'redis');
-  const servers = items(member(project, 'redis')).map((server) => member(server, 'workload').value);
-  if (redis.value !== undefined && servers.includes(redis.value)) return [];
-  return [problemAt(redis, servers.length === 0 ? 'a Redis server, and this project has none' : servers.join(', '))];
+  const list = OF_SERVER.get(member(secret, 'kind').value);
+  if (list === undefined) return [];
+  const server = member(secret, 'server');
+  const known = items(member(project, list)).map((one) => member(one, 'workload').value);
+  if (server.value !== undefined && known.includes(server.value)) return [];
+  const none = `a ${list === 'redis' ? 'Redis server' : 'server'}, and this project has none`;
+  return [problemAt(server, known.length === 0 ? none : known.join(', '))];
 }
 
 function checkVariables(secret: Place, secrets: readonly Place[]): readonly string[] {
@@ -93,18 +100,18 @@ function checkAuthority(secrets: readonly Place[]): readonly string[] {
 
 /** A certificate and its key come together, and each kind once for a server. */
 function checkTogether(secrets: readonly Place[]): readonly string[] {
-  const of = (kind: string, redis: unknown) =>
-    secrets.filter((s) => member(s, 'kind').value === kind && member(s, 'redis').value === redis);
+  const of = (kind: string, server: unknown) =>
+    secrets.filter((s) => member(s, 'kind').value === kind && member(s, 'server').value === server);
   return secrets.flatMap((secret) => {
     const kind = textOf(member(secret, 'kind')) ?? '';
-    const redis = member(secret, 'redis').value;
-    if (!OF_REDIS.includes(kind)) return [];
+    const server = member(secret, 'server').value;
+    if (!OF_SERVER.has(kind)) return [];
     const partner = { certificate: 'private-key', 'private-key': 'certificate' }[kind];
     return [
-      ...(of(kind, redis)[0]?.pointer === secret.pointer ? [] : [problemAt(secret, `one ${kind} for a Redis server`)]),
-      ...(partner === undefined || of(partner, redis).length > 0
+      ...(of(kind, server)[0]?.pointer === secret.pointer ? [] : [problemAt(secret, `one ${kind} for a server`)]),
+      ...(partner === undefined || of(partner, server).length > 0
         ? []
-        : [problemAt(secret, `a ${kind} beside a ${partner}`, { got: `no ${partner} for the same Redis server` })]),
+        : [problemAt(secret, `a ${kind} beside a ${partner}`, { got: `no ${partner} for the same server` })]),
     ];
   });
 }

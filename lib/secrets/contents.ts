@@ -32,8 +32,8 @@ export async function makeContents(plan: Plan, disk: Disk, by: Circumstances): P
       certificate: new X509Certificate(textOf(stepsOf('authority')[0])),
       key: createPrivateKey(textOf(stepsOf('authority-key')[0])),
     };
-    const pair = plan.steps.filter((step) => isLeafOf(step, recipe.redis.workload));
-    keep(pair, await issueLeaf(recipe.redis.dnsNames, signer, by));
+    const pair = plan.steps.filter((step) => isLeafOf(step, recipe.server.workload));
+    keep(pair, await issueLeaf(recipe.server.dnsNames, signer, by));
   }
   for (const step of plan.steps.filter(isNew)) {
     if (step.recipe.kind === 'acl') made.set(step.file, aclFile(step.recipe.redis, valueOf));
@@ -51,5 +51,5 @@ function isKey({ recipe }: Step): boolean {
 }
 
 function isLeafOf({ recipe }: Step, workload: string): boolean {
-  return (recipe.kind === 'certificate' || recipe.kind === 'private-key') && recipe.redis.workload === workload;
+  return (recipe.kind === 'certificate' || recipe.kind === 'private-key') && recipe.server.workload === workload;
 }

@@ -46,7 +46,7 @@ export function judge(file: WantedFile, view: View): Verdict {
 
 function judgeLeaf(file: WantedFile, view: View): Verdict {
   const of = (kind: 'certificate' | 'private-key') => {
-    const found = view.wanted.find(({ recipe }) => recipe.kind === kind && recipe.redis === redisOf(file));
+    const found = view.wanted.find(({ recipe }) => recipe.kind === kind && recipe.server === serverOf(file));
     return found === undefined ? undefined : view.text(found.file);
   };
   const [certificate, key] = [of('certificate'), of('private-key')];
@@ -55,12 +55,12 @@ function judgeLeaf(file: WantedFile, view: View): Verdict {
       ? ['new authority']
       : certificate === undefined || key === undefined
         ? [`${certificate === undefined ? 'certificate' : 'key'} was missing`]
-        : whyNewLeaf({ certificate, key }, redisOf(file)?.dnsNames ?? [], view.authority, view.now);
+        : whyNewLeaf({ certificate, key }, serverOf(file)?.dnsNames ?? [], view.authority, view.now);
   return reasons.length === 0 ? KEEP : { action: 'write', reasons };
 }
 
-function redisOf({ recipe }: WantedFile) {
-  return 'redis' in recipe ? recipe.redis : undefined;
+function serverOf({ recipe }: WantedFile) {
+  return 'server' in recipe ? recipe.server : undefined;
 }
 
 /** A file that follows from the values of others: compared as text, once all of them are there. */

@@ -1,12 +1,12 @@
-import type { RedisContract } from '../model/contract';
+import type { RedisContract, ServerContract } from '../model/contract';
 
 /** Where the content of a file comes from. */
 export type Recipe =
   | { readonly kind: 'password' }
   | { readonly kind: 'authority-key' }
   | { readonly kind: 'authority' }
-  | { readonly kind: 'private-key'; readonly redis: RedisContract }
-  | { readonly kind: 'certificate'; readonly redis: RedisContract }
+  | { readonly kind: 'private-key'; readonly server: ServerContract }
+  | { readonly kind: 'certificate'; readonly server: ServerContract }
   | { readonly kind: 'acl'; readonly redis: RedisContract }
   | { readonly kind: 'env'; readonly variables: Readonly<Record<string, string>> }
   | { readonly kind: 'external' };

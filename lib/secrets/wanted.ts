@@ -43,7 +43,11 @@ function recipeOf(secret: SecretContract, project: ProjectContract): Recipe {
   const { kind } = secret;
   if (kind === 'password' || kind === 'authority' || kind === 'external') return { kind };
   if (kind === 'env') return { kind, variables: secret.variables ?? {} };
-  const redis = project.redis.find((server) => server.workload === secret.redis);
-  if (redis === undefined) throw new Error(`secret ${secret.name} names no Redis server: the contract was not checked`);
-  return { kind, redis };
+  const isServer = ({ workload }: { readonly workload: string }) => workload === secret.server;
+  if (kind === 'acl') return { kind, redis: project.redis.find(isServer) ?? unchecked(secret) };
+  return { kind, server: project.servers.find(isServer) ?? unchecked(secret) };
+}
+
+function unchecked({ name }: SecretContract): never {
+  throw new Error(`secret ${name} names no server: the contract was not checked`);
 }

@@ -58,7 +58,7 @@ test('errors: exit 1, one line each on stderr, no stack trace, nothing on stdout
   put(join(deploy.root, 'hardened.json'), JSON.stringify({ version: 1, projects: { shop: { secrets: 1 } } }));
   const { code, out, err } = run(['secrets', 'init', deploy.root]);
   expect([code, out]).toEqual([1, '']);
-  expect(err.trim().split('\n')).toHaveLength(3);
+  expect(err.trim().split('\n')).toHaveLength(4);
   for (const line of err.trim().split('\n'))
     expect(line).toMatch(/^error: .*hardened\.json: \/projects\/shop\/\w+: got .*[^.]$/);
 });

@@ -137,7 +137,10 @@ describe('what follows from something else is written again in place', () => {
     },
     {
       what: 'the names of the certificate changed',
-      prepare: () => changeRedis(() => ({ dnsNames: ['redis', 'localhost', 'cache'] })),
+      prepare: () =>
+        deploy.write({
+          shop: project(['backend-1'], { servers: [{ workload: 'redis', dnsNames: ['redis', 'localhost', 'cache'] }] }),
+        }),
       files: LEAF,
       line: 'shop/redis.crt: written again: names changed (added cache, removed redis.shop.svc)',
     },

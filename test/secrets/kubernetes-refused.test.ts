@@ -13,7 +13,7 @@ const wide = contractOf('wide');
 /** Names of files, by what they are: a caller's password, and what belongs to the Redis `sessions`. */
 const fileOf = (kind: string, of: string): string =>
   wide.projects['wide']?.secrets.find(
-    (one) => one.kind === kind && (one.redis === of || one.readers.some(({ workload }) => workload === of)),
+    (one) => one.kind === kind && (one.server === of || one.readers.some(({ workload }) => workload === of)),
   )?.file ?? 'none';
 const password = fileOf('password', 'api');
 const [acl, certificate, key] = ['acl', 'certificate', 'private-key'].map((kind) => fileOf(kind, 'sessions')) as [

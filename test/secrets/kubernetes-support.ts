@@ -67,7 +67,7 @@ export function contractOf(name: string): Contract {
 
 /** The Secret that holds the certificate of a Redis. */
 export const serverOf = (contract: Contract, chart: string, name: string): string =>
-  contract.projects[chart]?.secrets.find((one) => one.kind === 'certificate' && one.redis === name)?.readers[0]
+  contract.projects[chart]?.secrets.find((one) => one.kind === 'certificate' && one.server === name)?.readers[0]
     ?.kubernetes.secret ?? 'none';
 /** The contract with secrets changed, or with more of them. */
 const withSecrets = (contract: Contract, change: (secret: SecretContract) => SecretContract): Contract => ({

@@ -19,10 +19,9 @@ const contract: fc.Arbitrary<ProjectContract> = fc
     maxLength: 4,
   })
   .map((servers) => {
-    const redis = servers.map(({ workload, callers, dnsNames, rules: words }): RedisContract => ({
+    const redis = servers.map(({ workload, callers, rules: words }): RedisContract => ({
       workload,
       port: 6379,
-      dnsNames,
       users: [
         { name: 'default', rules: 'off' },
         ...callers
@@ -32,15 +31,19 @@ const contract: fc.Arbitrary<ProjectContract> = fc
       aclDigest: '',
     }));
     const secrets = redis.flatMap(({ workload, users }): readonly SecretContract[] => [
-      { name: `${workload}.tls.crt`, kind: 'certificate', file: `${workload}.tls.crt`, redis: workload, readers: [] },
-      { name: `${workload}.tls.key`, kind: 'private-key', file: `${workload}.tls.key`, redis: workload, readers: [] },
-      { name: `${workload}.tls.acl`, kind: 'acl', file: `${workload}.tls.acl`, redis: workload, readers: [] },
+      { name: `${workload}.tls.crt`, kind: 'certificate', file: `${workload}.tls.crt`, server: workload, readers: [] },
+      { name: `${workload}.tls.key`, kind: 'private-key', file: `${workload}.tls.key`, server: workload, readers: [] },
+      { name: `${workload}.tls.acl`, kind: 'acl', file: `${workload}.tls.acl`, server: workload, readers: [] },
       ...users.flatMap(({ password }): readonly SecretContract[] =>
         password === undefined ? [] : [{ name: password, kind: 'password', file: password, readers: [] }],
       ),
     ]);
     const authority: SecretContract = { name: 'ca', kind: 'authority', file: 'ca.crt', readers: [] };
-    return project([], { redis, secrets: [authority, ...secrets] });
+    return project([], {
+      servers: servers.map(({ workload, dnsNames }) => ({ workload, dnsNames })),
+      redis,
+      secrets: [authority, ...secrets],
+    });
   });
 
 function plan(deploy: Deploy, shop: ProjectContract) {

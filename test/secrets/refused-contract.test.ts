@@ -27,8 +27,9 @@ const set =
 const cases: readonly Case[] = [
   {
     what: 'lists that are none',
-    change: (shop) => Object.assign(shop, { redis: {}, secrets: undefined, files: 'x' }),
+    change: (shop) => Object.assign(shop, { servers: 7, redis: {}, secrets: undefined, files: 'x' }),
     says: [
+      `/servers: got 7, allowed: a list; ${AGAIN}`,
       `/redis: got a mapping, allowed: a list; ${AGAIN}`,
       `/secrets: got nothing, allowed: a list; ${AGAIN}`,
       `/files: got "x", allowed: a list; ${AGAIN}`,
@@ -64,12 +65,20 @@ const cases: readonly Case[] = [
   },
   {
     what: 'a server that there is not, so that its key stands alone',
-    change: set('secrets', 1, 'redis')('cache'),
+    change: set('secrets', 1, 'server')('cache'),
     says: [
-      `/secrets/1/redis: got "cache", allowed: redis; ${AGAIN}`,
-      `/secrets/1: got no private-key for the same Redis server, allowed: a certificate beside a private-key; ${AGAIN}`,
-      `/secrets/2: got no certificate for the same Redis server, allowed: a private-key beside a certificate; ${AGAIN}`,
+      `/secrets/1/server: got "cache", allowed: redis; ${AGAIN}`,
+      `/secrets/1: got no private-key for the same server, allowed: a certificate beside a private-key; ${AGAIN}`,
+      `/secrets/2: got no certificate for the same server, allowed: a private-key beside a certificate; ${AGAIN}`,
     ],
+  },
+  {
+    what: 'an ACL file of what is no Redis',
+    change: (shop) => {
+      shop['servers']?.push({ workload: 'api', dnsNames: ['api'] } as unknown as Json & Json[] & string);
+      set('secrets', 3, 'server')('api')(shop);
+    },
+    says: [`/secrets/3/server: got "api", allowed: redis; ${AGAIN}`],
   },
   {
     what: 'no authority for a certificate',
@@ -80,7 +89,7 @@ const cases: readonly Case[] = [
   },
   {
     what: 'names that no certificate may carry',
-    change: set('redis', 0, 'dnsNames')(['redis', '*.shop', 'Redis', 'redis', 'a, DNS:b']),
+    change: set('servers', 0, 'dnsNames')(['redis', '*.shop', 'Redis', 'redis', 'a, DNS:b']),
     says: [
       ...[
         [1, '*.shop'],
@@ -88,9 +97,9 @@ const cases: readonly Case[] = [
         [4, 'a, DNS:b'],
       ].map(
         ([index, name]) =>
-          `/redis/0/dnsNames/${index}: got "${name}", allowed: a DNS name without wildcards, in lower case; ${AGAIN}`,
+          `/servers/0/dnsNames/${index}: got "${name}", allowed: a DNS name without wildcards, in lower case; ${AGAIN}`,
       ),
-      `/redis/0/dnsNames/3: got "redis", allowed: a name that is not used already; ${AGAIN}`,
+      `/servers/0/dnsNames/3: got "redis", allowed: a name that is not used already; ${AGAIN}`,
     ],
   },
   {

@@ -28,11 +28,11 @@ export function project(callers: readonly string[], more: Partial<ProjectContrac
     workloads: [],
     edges: [],
     exposures: [],
+    servers: [{ workload: 'redis', dnsNames: ['redis', 'redis.shop.svc', 'localhost'] }],
     redis: [
       {
         workload: 'redis',
         port: 6379,
-        dnsNames: ['redis', 'redis.shop.svc', 'localhost'],
         users: [
           { name: 'default', rules: 'off resetchannels -@all' },
           { name: 'health', rules: 'on resetchannels -@all +ping', password: 'redis-health' },
@@ -52,9 +52,9 @@ export function project(callers: readonly string[], more: Partial<ProjectContrac
         file: 'ca.crt',
         readers: [...readers('redis'), ...callers.flatMap(readers)],
       },
-      { name: 'redis.crt', kind: 'certificate', file: 'redis.crt', redis: 'redis', readers: readers('redis') },
-      { name: 'redis.key', kind: 'private-key', file: 'redis.key', redis: 'redis', readers: readers('redis') },
-      { name: 'redis.acl', kind: 'acl', file: 'redis.acl', redis: 'redis', readers: readers('redis') },
+      { name: 'redis.crt', kind: 'certificate', file: 'redis.crt', server: 'redis', readers: readers('redis') },
+      { name: 'redis.key', kind: 'private-key', file: 'redis.key', server: 'redis', readers: readers('redis') },
+      { name: 'redis.acl', kind: 'acl', file: 'redis.acl', server: 'redis', readers: readers('redis') },
       { name: 'redis-health', kind: 'password', file: 'redis-health', readers: readers('redis') },
       ...callers.map((name): SecretContract => ({
         name: `${name}-auth`,

@@ -40,6 +40,7 @@ const promisesNothing = (file: string, namespace: string): ProjectContract => ({
   workloads: [],
   edges: [],
   exposures: [],
+  servers: [],
   redis: [],
   secrets: [],
   exceptions: [],

@@ -55,7 +55,7 @@ test('a shell that runs one plain command is looked through', () => {
 
 const contract = {
   workloads: [{ name: 'r', path: '', kind: 'redis' as const, ports: {} }],
-  redis: [{ workload: 'r', port: 1, dnsNames: [], users: [], aclDigest: 'd' }],
+  redis: [{ workload: 'r', port: 1, users: [], aclDigest: 'd' }],
 };
 
 describe('the configuration is found', () => {

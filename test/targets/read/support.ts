@@ -16,6 +16,7 @@ export function contractOf(project: Partial<ProjectContract> = {}): Contract {
         workloads: [],
         edges: [],
         exposures: [],
+        servers: [],
         redis: [],
         secrets: [],
         exceptions: [],
