@@ -1,10 +1,11 @@
 import type { EdgeContract, ExceptionContract, RedisContract, SecretContract, ServerContract } from '../model/contract';
+import { groups } from '../model/once';
 import { hardened, type Posture } from '../model/posture';
 import type { Project } from '../model/project';
 import { aclDigest, callerRules, defaultUser, healthUser } from '../model/redis';
 import { fileSecrets, handedOver, type EnvVariable, type SecretUse, type Workload } from '../model/workload';
 import type { ChartMembers, Member } from './chart-members';
-import { connectionEnv, connectionSecrets, passwordName, userName } from './connection';
+import { connectionEnv, connectionSecrets, passwordName, userName, type Connection } from './connection';
 import { exceptionsOf, exceptionsGiven } from './exceptions';
 import { relaxationOf } from './relaxation';
 
@@ -22,7 +23,10 @@ export function projectOf(members: ChartMembers): Project {
 }
 
 function assemble(members: ChartMembers): Project {
-  const workloads = [...members.workloads.values()].map((member) => finish(member, members));
+  const byCaller = groups(members.connections, ({ caller }) => caller);
+  const workloads = [...members.workloads.values()].map((member) =>
+    finish(member, members, byCaller.get(member.base.name) ?? []),
+  );
   const redis = workloads.filter(({ kind }) => kind === 'redis').map((server) => redisContract(server, members));
   const servers = redis.map(({ workload }) => serverContract(workload, members));
   return {
@@ -42,15 +46,14 @@ function assemble(members: ChartMembers): Project {
 }
 
 /** A workload with what its connections bring and what its exceptions relax. */
-function finish(member: Member, members: ChartMembers): Workload {
+function finish(member: Member, members: ChartMembers, own: readonly Connection[]): Workload {
   const { base } = member;
   const exceptions = exceptionsOf(member);
   const posture = postureOf([...exceptionsOf(members.chart), ...exceptions]);
-  const own = members.connections.filter(({ caller }) => caller === base.name);
   const secrets = [...base.secrets, ...own.flatMap(connectionSecrets)];
   const env = [
     ...base.env,
-    ...own.flatMap((connection) => connectionEnv(connection, userName(connection, members.connections))),
+    ...own.flatMap((connection) => connectionEnv(connection, userName(connection, own))),
     ...fileSecrets({ secrets, posture }).flatMap(fileVariable),
   ];
   return { ...base, secrets, env: env.sort((a, b) => (a.name < b.name ? -1 : 1)), posture, exceptions };
@@ -68,22 +71,26 @@ function relaxed(id: string): Partial<Posture> {
   return relaxation && 'relax' in relaxation ? relaxation.relax : {};
 }
 
-const edgesOf = ({ connections, callers }: ChartMembers): readonly EdgeContract[] => [
-  ...connections.map((connection): EdgeContract => {
-    const { caller, callee, port, start } = connection;
-    return { from: { workload: caller }, to: callee, port, start, user: userName(connection, connections) };
-  }),
-  ...callers.map(({ namespace, callee, port }): EdgeContract => ({ from: { namespace }, to: callee, port })),
-];
+function edgesOf({ connections, callers }: ChartMembers): readonly EdgeContract[] {
+  const byCaller = groups(connections, ({ caller }) => caller);
+  return [
+    ...connections.map((connection): EdgeContract => {
+      const { caller, callee, port, start } = connection;
+      const user = userName(connection, byCaller.get(caller) ?? []);
+      return { from: { workload: caller }, to: callee, port, start, user };
+    }),
+    ...callers.map(({ namespace, callee, port }): EdgeContract => ({ from: { namespace }, to: callee, port })),
+  ];
+}
 
 function redisContract(server: Workload, { connections }: ChartMembers): RedisContract {
-  const callers = connections
-    .filter(({ callee }) => callee === server.name)
-    .map((connection) => ({
-      name: userName(connection, connections),
-      rules: callerRules(connection),
-      password: passwordName(connection),
-    }));
+  const own = connections.filter(({ callee }) => callee === server.name);
+  const byCaller = groups(own, ({ caller }) => caller);
+  const callers = own.map((connection) => ({
+    name: userName(connection, byCaller.get(connection.caller) ?? []),
+    rules: callerRules(connection),
+    password: passwordName(connection),
+  }));
   const users = [defaultUser, healthUser(`${server.name}-health`), ...callers];
   return {
     workload: server.name,
@@ -109,36 +116,33 @@ function secretsOf(
   redis: readonly RedisContract[],
 ): readonly SecretContract[] {
   const uses = workloads.flatMap((workload) => workload.secrets.map((use) => ({ workload, use })));
-  const passwords = redis.flatMap(({ users }) =>
-    users.flatMap(({ password }) => (password === undefined ? [] : [password])),
-  );
-  const files = [...new Set(uses.map(({ use }) => use.source))].map((name): SecretContract => {
-    const readers = uses
-      .filter(({ use }) => use.source === name)
-      .map(({ workload, use }) => ({
-        workload: workload.name,
-        ...(fileSecrets(workload).includes(use) ? { path: `/secrets/${use.file}` } : { env: use.valueVariable }),
-        kubernetes: use.kubernetes,
-      }));
-    return { name, file: name, ...kindOf(name, servers, redis, passwords), readers };
+  const kinds = kindsOf(servers, redis);
+  const files = [...groups(uses, ({ use }) => use.source)].map(([name, same]): SecretContract => {
+    const readers = same.map(({ workload, use }) => ({
+      workload: workload.name,
+      ...(fileSecrets(workload).includes(use) ? { path: `/secrets/${use.file}` } : { env: use.valueVariable }),
+      kubernetes: use.kubernetes,
+    }));
+    return { name, file: name, ...(kinds.get(name) ?? { kind: 'external' }), readers };
   });
   return [...files, ...workloads.flatMap(envFile)];
 }
 
-function kindOf(
-  name: string,
-  servers: readonly ServerContract[],
-  redis: readonly RedisContract[],
-  passwords: readonly string[],
-): Pick<SecretContract, 'kind' | 'server'> {
-  if (name === 'ca.crt' && servers.length > 0) return { kind: 'authority' };
-  if (passwords.includes(name)) return { kind: 'password' };
-  for (const { workload } of servers) {
-    if (name === `${workload}.crt`) return { kind: 'certificate', server: workload };
-    if (name === `${workload}.key`) return { kind: 'private-key', server: workload };
-  }
-  for (const { workload } of redis) if (name === `${workload}.acl`) return { kind: 'acl', server: workload };
-  return { kind: 'external' };
+type SecretKind = Pick<SecretContract, 'kind' | 'server'>;
+
+/** What the library makes for servers, by name; what came first here wins. */
+function kindsOf(servers: readonly ServerContract[], redis: readonly RedisContract[]): ReadonlyMap<string, SecretKind> {
+  const passwords = redis.flatMap(({ users }) => users.flatMap(({ password }) => password ?? []));
+  const all: readonly (readonly [string, SecretKind])[] = [
+    ...(servers.length > 0 ? [['ca.crt', { kind: 'authority' }] as const] : []),
+    ...passwords.map((name) => [name, { kind: 'password' }] as const),
+    ...servers.flatMap(({ workload }) => [
+      [`${workload}.crt`, { kind: 'certificate', server: workload }] as const,
+      [`${workload}.key`, { kind: 'private-key', server: workload }] as const,
+    ]),
+    ...redis.map(({ workload }) => [`${workload}.acl`, { kind: 'acl', server: workload }] as const),
+  ];
+  return new Map(all.toReversed());
 }
 
 /** The file Compose takes values from, where an exception hands them over in the environment. */

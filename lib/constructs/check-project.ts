@@ -1,7 +1,7 @@
 import { imageText } from '../model/image';
 import { problemText, type Problem } from '../model/problem';
-import type { Project } from '../model/project';
-import { handedOver } from '../model/workload';
+import { groups } from '../model/once';
+import { handedOver, type Workload } from '../model/workload';
 import { projectOf } from './assemble';
 import { hasProblems } from './problems';
 import type { ChartMembers, Member, WorkloadBase } from './chart-members';
@@ -22,11 +22,14 @@ export function checkProject(members: ChartMembers): readonly string[] {
 }
 
 /** Two images under one user could read each other's files on a shared disk. */
-const users = (bases: readonly WorkloadBase[]): readonly Text[] =>
-  bases.flatMap(({ name, user, image }, index) => {
-    const other = bases
-      .slice(0, index)
-      .find((before) => before.user.uid === user.uid && before.image.reference.name !== image.reference.name);
+function users(bases: readonly WorkloadBase[]): readonly Text[] {
+  const before = new Map<number, Map<string, WorkloadBase>>();
+  return bases.flatMap((base) => {
+    const { name, user, image } = base;
+    const same = before.get(user.uid) ?? new Map<string, WorkloadBase>();
+    before.set(user.uid, same);
+    const other = [...same.values()].find((earlier) => earlier.image.reference.name !== image.reference.name);
+    if (!same.has(image.reference.name)) same.set(image.reference.name, base);
     if (!other) return [];
     return [
       {
@@ -37,15 +40,20 @@ const users = (bases: readonly WorkloadBase[]): readonly Text[] =>
       },
     ];
   });
+}
 
 /** Each Dockerfile says the ports and the health check of one workload. */
-const images = (bases: readonly WorkloadBase[]): readonly Text[] =>
-  bases.flatMap(({ name, image }, index) => {
+function images(bases: readonly WorkloadBase[]): readonly Text[] {
+  const built = new Map<string, WorkloadBase>();
+  return bases.flatMap((base) => {
+    const { name, image } = base;
+    if (!image.build) return [];
     const text = imageText({ ...image.reference, digest: undefined });
-    const same = (before: WorkloadBase) =>
-      before.image.build && imageText({ ...before.image.reference, digest: undefined }) === text;
-    const other = image.build && bases.slice(0, index).find(same);
-    if (!other) return [];
+    const other = built.get(text);
+    if (!other) {
+      built.set(text, base);
+      return [];
+    }
     const fix = `name the image of ${name} differently, or build it once and use Image.of or Image.locked`;
     return [
       {
@@ -56,6 +64,7 @@ const images = (bases: readonly WorkloadBase[]): readonly Text[] =>
       },
     ];
   });
+}
 
 function doors({ exposures }: ChartMembers): readonly Text[] {
   return exposures.flatMap(({ workload, published, host }, index) => {
@@ -90,6 +99,7 @@ function doors({ exposures }: ChartMembers): readonly Text[] {
 /** Workloads that wait for each other never start. */
 function cycles(connections: readonly Connection[]): readonly Text[] {
   const waits = connections.filter(({ start, caller, callee }) => start === 'after-ready' && caller !== callee);
+  const byCaller = groups(waits, ({ caller }) => caller);
   const seen = new Set<string>();
   const visit = (name: string, way: readonly string[]): readonly Text[] => {
     if (way.includes(name)) {
@@ -106,7 +116,7 @@ function cycles(connections: readonly Connection[]): readonly Text[] {
         },
       ];
     }
-    return waits.filter(({ caller }) => caller === name).flatMap(({ callee }) => visit(callee, [...way, name]));
+    return (byCaller.get(name) ?? []).flatMap(({ callee }) => visit(callee, [...way, name]));
   };
   return [...new Set(waits.map(({ caller }) => caller))].flatMap((name) => visit(name, []));
 }
@@ -118,11 +128,13 @@ function names(members: ChartMembers, bases: readonly WorkloadBase[]): readonly 
   const clean = !hasProblems(members.chart);
   const files = madeFiles(connections, bases);
   const secrets = madeSecrets(connections, bases);
+  const byCaller = groups(connections, ({ caller }) => caller);
+  const finished = new Map(clean ? projectOf(members).workloads.map((workload) => [workload.name, workload]) : []);
   return bases.flatMap(({ name, kind, secrets: own }) => {
-    const brought = connections.filter(({ caller }) => caller === name).flatMap(connectionSecrets);
+    const brought = (byCaller.get(name) ?? []).flatMap(connectionSecrets);
     const given = kind === 'redis' ? [] : own;
     return [
-      ...(clean ? variables(name, projectOf(members)) : []),
+      ...variables(name, finished.get(name)),
       ...given
         .filter(({ file, source }) => brought.some((other) => other.file === file) || files.has(source))
         .map(({ file }) => ({
@@ -156,8 +168,7 @@ function names(members: ChartMembers, bases: readonly WorkloadBase[]): readonly 
 }
 
 /** Variables of a workload that are set twice. */
-function variables(name: string, project: Project): readonly Text[] {
-  const workload = project.workloads.find((candidate) => candidate.name === name);
+function variables(name: string, workload: Workload | undefined): readonly Text[] {
   const all = workload
     ? [...workload.env.map((variable) => variable.name), ...handedOver(workload).map((use) => use.valueVariable)]
     : [];

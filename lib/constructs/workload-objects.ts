@@ -1,3 +1,4 @@
+import { once } from '../model/once';
 import type { Project } from '../model/project';
 import type { Workload } from '../model/workload';
 import { ingressObject } from '../targets/kubernetes/render/ingress';
@@ -14,6 +15,10 @@ import {
 import { projectOf } from './assemble';
 import type { ChartMembers, Member } from './chart-members';
 import { RenderedObject } from './rendered-object';
+
+const workloadsByName = once(
+  ({ workloads }: Project) => new Map(workloads.map((workload) => [workload.name, workload])),
+);
 
 type Render = (project: Project, workload: Workload) => KubernetesObject;
 
@@ -65,7 +70,7 @@ function adder(construct: Member, members: ChartMembers) {
     const namespace = members.namespace.name;
     new RenderedObject(construct, id, { ...identity, name, namespace }, () => {
       const project = projectOf(members);
-      const workload = project.workloads.find((candidate) => candidate.name === construct.node.id);
+      const workload = workloadsByName(project).get(construct.node.id);
       if (!workload) throw new Error(`${construct.node.path}: no workload to render`);
       return render(project, workload);
     });

@@ -6,6 +6,7 @@ import type {
   SecretContract,
   ServerContract,
 } from './contract';
+import { groups, once } from './once';
 import type { Workload } from './workload';
 
 /** Refused, or admitted with a warning to the sender and an entry in the audit log. */
@@ -40,7 +41,16 @@ export interface Exposure extends ExposureContract {
 
 /** Edges that start at a workload. */
 export const edgesFrom = (project: Project, caller: string): readonly EdgeContract[] =>
-  project.edges.filter((edge) => 'workload' in edge.from && edge.from.workload === caller);
+  byCaller(project).get(caller) ?? [];
+
+/** Edges that end at a workload. */
+export const edgesTo = (project: Project, callee: string): readonly EdgeContract[] =>
+  byCallee(project).get(callee) ?? [];
+
+const byCaller = once(({ edges }: Project) =>
+  groups(edges, ({ from }) => ('workload' in from ? from.workload : undefined)),
+);
+const byCallee = once(({ edges }: Project) => groups(edges, ({ to }) => to));
 
 /** The first line of every file: what made it and how to make it again. */
 export const header = (path: string): string =>

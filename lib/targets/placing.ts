@@ -32,21 +32,24 @@ export interface PlacedProject {
 export function placeProjects(documents: readonly SourceDocument[], contract: Contract): readonly PlacedProject[] {
   const found = documents.find(({ file }) => file === CONTRACT_FILE);
   const contractAt = cursor(found ?? documentOf(CONTRACT_FILE, 0, contract));
+  const filesOf = new Map(Object.entries(contract.projects).map(([id, { files }]) => [id, new Set(files)]));
   return Object.entries(contract.projects).map(([id, project]) => {
-    const files = new Set(project.files);
+    const files = filesOf.get(id) ?? new Set();
     const dockerfiles = new Set(project.workloads.flatMap(({ dockerfile }) => dockerfile ?? []));
     const isDocker = (file: string): boolean => dockerfiles.has(file.replace(/\.dockerignore$/, ''));
     const own = documents
-      .filter((document) => files.has(document.file) && ownersOf(document, contract).includes(id))
+      .filter((document) => files.has(document.file) && ownersOf(document, contract, filesOf).includes(id))
       .map((document) => cursor(document));
     const docker = own.filter(({ file }) => isDocker(file));
     const rest = own.filter(({ file }) => !isDocker(file));
     const kubernetes = rest.filter(isKubernetes);
     const others = rest.filter((at) => !isKubernetes(at) && !isCompose(at));
-    const lost = others.filter((at) => isPresent(at) && kubernetes.some(({ file }) => file === at.file));
+    const manifests = new Set(kubernetes.map(({ file }) => file));
+    const lost = others.filter((at) => isPresent(at) && manifests.has(at.file));
     return {
       id,
-      contract: project,
+      // An object of this reading alone: a mutation changes the one that was given, and indexes are made of this one.
+      contract: { ...project },
       contractAt: contractAt.at('projects', id),
       kubernetes,
       compose: rest.filter(isCompose),
@@ -63,8 +66,12 @@ export function absentIn(file: string): At {
 }
 
 /** Projects whose file a document is in. In a file of several projects the namespace tells them apart. */
-function ownersOf({ file, value }: SourceDocument, { projects }: Contract): readonly string[] {
-  const sharing = Object.entries(projects).filter(([, { files }]) => files.includes(file));
+function ownersOf(
+  { file, value }: SourceDocument,
+  { projects }: Contract,
+  filesOf: ReadonlyMap<string, ReadonlySet<string>>,
+): readonly string[] {
+  const sharing = Object.entries(projects).filter(([id]) => filesOf.get(id)?.has(file));
   if (sharing.length < 2 || !isMapping(value) || !isMapping(value['metadata'])) return sharing.map(([id]) => id);
   const { kind, metadata } = value;
   const space = kind === 'Namespace' ? metadata['name'] : metadata['namespace'];

@@ -1,6 +1,7 @@
 import type { At } from '../controls/at';
 import type { RedisServer } from '../controls/subject';
 import type { RedisContract } from '../model/contract';
+import { expectedCallers } from './expected';
 import { absentIn, type PlacedProject } from './placing';
 import { readRedisText, type RedisCommand } from './redis-text';
 import { textOf } from './values';
@@ -33,8 +34,8 @@ export function redisPlaces({ id, contract, contractAt }: PlacedProject): readon
     project: id,
     contract: redis,
     rules: contractAt.at('redis', index),
-    callers: contract.edges.flatMap(({ from, to, user }) =>
-      to === redis.workload && 'workload' in from ? [user ?? from.workload] : [],
+    callers: expectedCallers(contract, redis.workload).flatMap(({ from, user }) =>
+      'workload' in from ? [user ?? from.workload] : [],
     ),
     label: 'cdk8s-hardened/acl',
   }));

@@ -1,5 +1,6 @@
 import type { At } from '../../../controls/at';
 import type { ComposeNamespace } from '../../../controls/subject';
+import { groups } from '../../../model/once';
 import { flagOf } from './forms';
 import type { Membership } from './networks';
 
@@ -11,6 +12,8 @@ export function namespaceOf(
   memberships: ReadonlyMap<string, Membership>,
 ): ComposeNamespace {
   const used = [...memberships.values()].flatMap(({ all }) => all).filter((name) => !name.startsWith('mode:'));
+  const places = [...memberships].flatMap(([service, { all }]) => [...new Set(all)].map((name) => ({ service, name })));
+  const byNetwork = groups(places, ({ name }) => name);
   const names = new Set([
     ...root
       .at('networks')
@@ -28,7 +31,7 @@ export function namespaceOf(
     }),
     networks: [...names].map((name) => {
       const at = root.at('networks', name);
-      const members = [...memberships].filter(([, { all }]) => all.includes(name)).map(([service]) => service);
+      const members = (byNetwork.get(name) ?? []).map(({ service }) => service);
       // Nothing is published through an internal network.
       const inward = flagOf(at.at('internal')) === true;
       const publishes = members.filter(

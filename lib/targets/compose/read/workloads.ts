@@ -1,6 +1,7 @@
 import type { At } from '../../../controls/at';
 import type { ComposeContainer, ComposeWorkload, EnvEntry } from '../../../controls/subject';
 import type { ProjectContract } from '../../../model/contract';
+import { expectedCallers, expectedSecretPaths } from '../../expected';
 import { textOf } from '../../values';
 import { literalOf, namedEntries, namedValues, oneOrMany } from './forms';
 import { hostPathsOf } from './host-paths';
@@ -44,12 +45,10 @@ export function workloadOf(
     environment: environmentOf(service),
     environmentFiles: oneOrMany(service.at('env_file')),
     secretMounts: secretMountsOf(service),
-    expectedSecretPaths: contract.secrets.flatMap(({ readers }) =>
-      readers.flatMap(({ workload, path }) => (workload === name && path !== undefined ? [path] : [])),
-    ),
+    expectedSecretPaths: expectedSecretPaths(contract, name),
     dependents: dependents.get(name) ?? [],
-    expectedDependents: contract.edges.flatMap(({ from, to, start }) =>
-      to === name && start === 'after-ready' && 'workload' in from ? [from.workload] : [],
+    expectedDependents: expectedCallers(contract, name).flatMap(({ from, start }) =>
+      start === 'after-ready' && 'workload' in from ? [from.workload] : [],
     ),
     mounts: mountsOf(service),
     hostPaths: hostPathsOf(root, service),

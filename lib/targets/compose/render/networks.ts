@@ -1,3 +1,4 @@
+import { groups, once } from '../../../model/once';
 import type { Project } from '../../../model/project';
 import type { Network, Service } from './types';
 
@@ -14,7 +15,7 @@ interface Membership {
   readonly members: readonly string[];
 }
 
-function memberships(project: Project): readonly Membership[] {
+const memberships = once((project: Project): readonly Membership[] => {
   const edges = project.edges.flatMap(({ from, to }) => ('workload' in from ? [{ from: from.workload, to }] : []));
   const all = [
     ...edges.map(({ from, to }): Membership => ({
@@ -28,16 +29,20 @@ function memberships(project: Project): readonly Membership[] {
       members: [workload],
     })),
   ];
-  const names = [...new Set(all.map(({ name }) => name))];
-  return names.map((name) => {
-    const same = all.filter((membership) => membership.name === name);
-    return {
-      name,
-      network: same[0]?.network ?? internal,
-      members: [...new Set(same.flatMap(({ members }) => members))],
-    };
-  });
-}
+  return [...groups(all, ({ name }) => name)].map(([name, same]) => ({
+    name,
+    network: same[0]?.network ?? internal,
+    members: [...new Set(same.flatMap(({ members }) => members))],
+  }));
+});
+
+/** Names of networks by member. */
+const networksOf = once((project: Project) =>
+  groups(
+    memberships(project).flatMap(({ name, members }) => members.map((member) => ({ name, member }))),
+    ({ member }) => member,
+  ),
+);
 
 /** The file's `networks`. */
 export const networks = (project: Project): Readonly<Record<string, Network>> =>
@@ -45,7 +50,7 @@ export const networks = (project: Project): Readonly<Record<string, Network>> =>
 
 /** How a service is connected. A service without any edge has no network at all. */
 export function connection(project: Project, service: string): Pick<Service, 'network_mode' | 'networks' | 'dns'> {
-  const names = memberships(project).flatMap(({ name, members }) => (members.includes(service) ? [name] : []));
+  const names = (networksOf(project).get(service) ?? []).map(({ name }) => name);
   if (names.length === 0) return { network_mode: 'none' };
   // Service names still resolve; outside names end at once instead of being asked of the host's resolver.
   return { networks: names, dns: ['127.0.0.1'] };

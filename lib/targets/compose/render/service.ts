@@ -3,6 +3,7 @@ import { checkCommand, STARTUP_PERIOD, type Health } from '../../../model/health
 import { imageText } from '../../../model/image';
 import { edgesFrom, type Project } from '../../../model/project';
 import { handedOver, type Workload } from '../../../model/workload';
+import { once } from '../../../model/once';
 import { restartDigests } from '../../../model/restart-digests';
 import { some } from '../../../model/some';
 import { mounts, serviceUser } from './mounts';
@@ -88,9 +89,15 @@ const published = (project: Project, workload: Workload): readonly PublishedPort
       protocol: 'tcp',
     }));
 
+/** Workloads that can be waited for. */
+const asked = once(
+  (project: Project) => new Set(project.workloads.filter(({ health }) => health).map(({ name }) => name)),
+);
+
 function dependsOn(project: Project, workload: Workload): Service['depends_on'] {
-  const asked = new Set(project.workloads.filter(({ health }) => health).map(({ name }) => name));
-  const callees = edgesFrom(project, workload.name).filter(({ start, to }) => start === 'after-ready' && asked.has(to));
+  const callees = edgesFrom(project, workload.name).filter(
+    ({ start, to }) => start === 'after-ready' && asked(project).has(to),
+  );
   if (callees.length === 0) return undefined;
   return Object.fromEntries(callees.map(({ to }) => [to, { condition: 'service_healthy' as const }]));
 }

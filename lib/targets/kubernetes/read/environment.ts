@@ -2,7 +2,7 @@ import type { At } from '../../../controls/at';
 import type { EnvEntry } from '../../../controls/subject';
 import { hasKey, textOf } from '../../values';
 import { expand } from './expand';
-import type { KubernetesObject } from './objects';
+import { objectNamed, type KubernetesObject } from './objects';
 
 /** The environment of one container. */
 export interface Environment {
@@ -21,7 +21,7 @@ export function environmentOf(container: At, namespace: string, objects: readonl
     known.set(entry.name, entry.value);
   };
   const configMap = (name: string | undefined): At | undefined =>
-    objects.find((object) => object.kind === 'ConfigMap' && object.name === name && object.namespace === namespace)?.at;
+    objectNamed(objects, 'ConfigMap', namespace, name)?.at;
 
   for (const source of container.at('envFrom').list()) {
     const prefix = textOf(source.at('prefix')) ?? '';

@@ -1,8 +1,10 @@
 import type { At } from '../../../controls/at';
 import type { KubernetesExposure } from '../../../controls/subject';
 import type { ProjectContract } from '../../../model/contract';
+import { once } from '../../../model/once';
 import { recordOf, textOf, uniqueIds } from '../../values';
 import type { KubernetesObject } from './objects';
+import { indexPods } from './pod-index';
 import type { Pod } from './pods';
 
 /** Every door of a project: Services and Ingresses, joined with the workload behind them, and pods. */
@@ -43,13 +45,16 @@ export function exposuresOf(
   ];
 }
 
+const indexOf = once(indexPods);
+
 /** The workload whose pods a Service selects. A Service without a selector has none. */
 function workloadBehind(service: KubernetesObject, pods: readonly Pod[]): string | undefined {
   const selector = Object.entries(recordOf(service.at.at('spec', 'selector')));
   if (selector.length === 0) return undefined;
-  return pods.find(
-    (pod) => pod.namespace === service.namespace && selector.every(([key, value]) => pod.labels[key] === value),
-  )?.id;
+  return indexOf(pods)
+    .find(Object.fromEntries(selector), [service.namespace])
+    .find((pod) => pod.namespace === service.namespace && selector.every(([key, value]) => pod.labels[key] === value))
+    ?.id;
 }
 
 function backendsOf(ingress: At): readonly string[] {

@@ -2,8 +2,9 @@ import { posix } from 'node:path';
 import type { At } from '../../../controls/at';
 import type { SecretMount } from '../../../controls/subject';
 import type { ProjectContract } from '../../../model/contract';
+import { expectedSecretKeys } from '../../expected';
 import { hasKey, numberOf, textOf } from '../../values';
-import type { KubernetesObject } from './objects';
+import { objectNamed, type KubernetesObject } from './objects';
 import type { Pod } from './pods';
 
 /** What file names need to be looked up in. */
@@ -105,7 +106,7 @@ function sourceFiles(
 ): readonly VolumeFile[] {
   const name = textOf(source.at(nameKey)) ?? '';
   const wanted = kind === 'secret' ? 'Secret' : 'ConfigMap';
-  const object = objects.find((item) => item.kind === wanted && item.name === name && item.namespace === namespace);
+  const object = objectNamed(objects, wanted, namespace, name);
   const defaultMode = numberOf(source.at('defaultMode')) ?? preset;
   const textAt = (key: string): At | undefined => (kind === 'config' ? object?.at.at('data', key) : undefined);
   const items = source.at('items').list();
@@ -132,7 +133,5 @@ function keysOf(object: KubernetesObject | undefined, ...fields: readonly string
 
 /** The keys of a Secret: of the object, where the output holds it, and those the contract reads. */
 function secretKeys(name: string, object: KubernetesObject | undefined, contract: ProjectContract): readonly string[] {
-  const readers = contract.secrets.flatMap((secret) => secret.readers.map(({ kubernetes }) => kubernetes));
-  const promised = readers.filter(({ secret }) => secret === name).map(({ key }) => key);
-  return [...new Set([...keysOf(object, 'data', 'stringData'), ...promised])];
+  return [...new Set([...keysOf(object, 'data', 'stringData'), ...expectedSecretKeys(contract, name)])];
 }

@@ -1,4 +1,5 @@
 import type { At } from '../../../controls/at';
+import { groups, once } from '../../../model/once';
 import { isMapping } from '../../plain';
 import { recordOf, textOf } from '../../values';
 
@@ -16,6 +17,18 @@ export interface KubernetesObject {
 export function objectsOf(documents: readonly At[], namespace: string): readonly KubernetesObject[] {
   return documents.flatMap((at) => unroll(at, namespace, ''));
 }
+
+/** The first object of a kind with a name, in a namespace. */
+export const objectNamed = (
+  objects: readonly KubernetesObject[],
+  kind: string,
+  namespace: string,
+  name: string | undefined,
+): KubernetesObject | undefined => byName(objects).get(`${kind} ${namespace} ${name}`)?.[0];
+
+const byName = once((objects: readonly KubernetesObject[]) =>
+  groups(objects, ({ kind, namespace, name }) => `${kind} ${namespace} ${name}`),
+);
 
 function unroll(at: At, namespace: string, assumed: string): readonly KubernetesObject[] {
   if (!isMapping(at.value)) return [];

@@ -1,8 +1,10 @@
 import type { At } from '../../../controls/at';
 import type { EnvEntry, KubernetesContainer, KubernetesWorkload } from '../../../controls/subject';
+import { expectedSecretPaths } from '../../expected';
 import { textOf, uniqueIds } from '../../values';
 import { environmentOf } from './environment';
 import { secretMountsOf, volumesOf, type MountContext } from './mounts';
+import { objectNamed } from './objects';
 import type { Pod } from './pods';
 
 /** Every container of some pods, init and ephemeral ones included. */
@@ -38,9 +40,7 @@ export function workloadOf(project: string, pod: Pod, context: MountContext): Ku
     environment: environments.flatMap(({ entries }) => entries),
     secretEnvironment: environments.flatMap(({ fromSecrets }) => fromSecrets),
     secretMounts: containers.flatMap((at) => secretMountsOf(pod, at, context)),
-    expectedSecretPaths: context.contract.secrets.flatMap(({ readers }) =>
-      readers.flatMap(({ workload, path }) => (workload === pod.id && path !== undefined ? [path] : [])),
-    ),
+    expectedSecretPaths: expectedSecretPaths(context.contract, pod.id),
   };
 }
 
@@ -60,7 +60,5 @@ function cursorsOf(pod: Pod, list: 'containers' | 'initContainers'): readonly At
 function serviceAccountOf(pod: Pod, { objects }: MountContext): At | undefined {
   // `serviceAccount` is the older name of the same field.
   const name = textOf(pod.spec.at('serviceAccountName')) ?? textOf(pod.spec.at('serviceAccount')) ?? 'default';
-  return objects.find(
-    (object) => object.kind === 'ServiceAccount' && object.name === name && object.namespace === pod.namespace,
-  )?.at;
+  return objectNamed(objects, 'ServiceAccount', pod.namespace, name)?.at;
 }

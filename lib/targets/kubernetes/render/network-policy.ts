@@ -1,4 +1,4 @@
-import { edgesFrom, type Project } from '../../../model/project';
+import { edgesFrom, edgesTo, type Project } from '../../../model/project';
 import type { Workload } from '../../../model/workload';
 import { some } from '../../../model/some';
 import { podSelector, workloadMetadata } from './labels';
@@ -41,7 +41,7 @@ export function networkPolicyObject(
 
 function incoming(project: Project, workload: Workload): readonly Rule[] {
   const doors = project.exposures.filter((exposure) => exposure.workload === workload.name);
-  const edges = project.edges.filter((edge) => edge.to === workload.name);
+  const edges = edgesTo(project, workload.name);
   return once([
     ...doors.map(({ from, port }): Rule => ({ peer: namespacePeer(from), ports: [{ protocol: 'TCP', port }] })),
     ...edges.map(({ from, port }): Rule => ({
