@@ -4,12 +4,28 @@ export { HardenedValidation } from './audit/validation/hardened-validation';
 export type { HardenedValidationProperties } from './audit/validation/properties';
 export type { ValidationContext, ValidationReport, Violation, ViolatingResource } from './audit/validation/context';
 export { Exceptions, type ExceptionProps, type ExceptionScope } from './constructs/exceptions';
+export {
+  ExternalRedis,
+  ExternalService,
+  type ExternalProps,
+  type ExternalRedisProps,
+  type ExternalServiceProps,
+} from './constructs/external';
+export type { ExternalRedisConnectionProps, ExternalServiceConnectionProps } from './constructs/connect-external';
+export type { PeerConnectionProps } from './constructs/connect-peer';
 export { HardenedApp, type HardenedAppProps } from './constructs/hardened-app';
 export { HardenedChart, type HardenedChartProps } from './constructs/hardened-chart';
 export { HardenedWorkload, type ExposeProps } from './constructs/hardened-workload';
 export { Image, type BuildProps, type ImageFacts } from './constructs/image';
 export { NodeService, type NodeServiceProps } from './constructs/node-service';
-export { Peer } from './constructs/peer';
+export {
+  Peer,
+  type CidrPeer,
+  type HostPeer,
+  type HostPeerProps,
+  type NamespacePeer,
+  type NamespacePeerProps,
+} from './constructs/peer';
 export { Redis, type RedisProps } from './constructs/redis';
 export type { RedisEviction, RedisPersistence } from './constructs/redis-configuration';
 export type { RedisConnectionProps } from './constructs/connection';

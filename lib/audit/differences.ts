@@ -1,17 +1,8 @@
 import { controls } from '../controls';
 import type { AnyControl, NotApplicable } from '../controls/control';
 import { targets, type Target } from '../controls/subject';
-
-/** Something that the two targets cannot do equally. */
-export interface Difference {
-  readonly id: string;
-  /** What it is about, as in the first cell of a row. */
-  readonly what: string;
-  readonly kubernetes: string;
-  readonly compose: string;
-  /** What makes up for the weaker side; empty where nothing does: an open gap. */
-  readonly madeUpForBy: string;
-}
+import type { Difference } from './difference';
+import { exitDifferences } from './exit-differences';
 
 /** What follows from the targets themselves, whatever a control says. */
 const inherent: readonly Difference[] = [
@@ -40,14 +31,14 @@ const inherent: readonly Difference[] = [
     id: 'outside-names',
     what: 'names of the outside',
     kubernetes: 'whoever has a declared peer may ask the resolver of the cluster, which also answers for the outside',
-    compose: 'names of services only',
+    compose: 'names of services only; every name for a service with a way out',
     madeUpForBy: '',
   },
   {
     id: 'datagrams',
     what: 'datagrams to the outside',
     kubernetes: 'none leaves without a declared peer',
-    compose: 'a published service can send them, though no answer comes back',
+    compose: 'a published service can send them, though no answer comes back; one with a way out gets answers too',
     madeUpForBy: '',
   },
   {
@@ -139,7 +130,7 @@ const inherent: readonly Difference[] = [
 
 /** Everything the targets cannot do equally: what follows from them, then every control that cannot show in one. */
 export function differences(): readonly Difference[] {
-  return [...inherent, ...controls.flatMap((control) => ofControl(control))];
+  return [...inherent, ...exitDifferences, ...controls.flatMap((control) => ofControl(control))];
 }
 
 /** The same as a table in Markdown. */

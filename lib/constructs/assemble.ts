@@ -6,6 +6,7 @@ import { aclDigest, callerRules, defaultUser, healthUser } from '../model/redis'
 import { fileSecrets, handedOver, type EnvVariable, type SecretUse, type Workload } from '../model/workload';
 import type { ChartMembers, Member } from './chart-members';
 import { connectionEnv, connectionSecrets, passwordName, userName, type Connection } from './connection';
+import { externalEnv, externalSecrets } from './external-connection';
 import { exceptionsOf, exceptionsGiven } from './exceptions';
 import { relaxationOf } from './relaxation';
 
@@ -13,8 +14,9 @@ const assembled = new WeakMap<ChartMembers, { readonly revision: string; readonl
 
 /** The chart's project as it stands now: plain data that every renderer starts from. Made again only after a change. */
 export function projectOf(members: ChartMembers): Project {
-  const { connections, callers, exposures, workloads } = members;
-  const revision = [connections.length, callers.length, exposures.length, workloads.size, exceptionsGiven()].join();
+  const { connections, callers, exits, externals, exposures, workloads } = members;
+  const counts = [connections, callers, exits, externals, exposures].map(({ length }) => length);
+  const revision = [...counts, workloads.size, exceptionsGiven()].join();
   const known = assembled.get(members);
   if (known?.revision === revision) return known.project;
   const project = assemble(members);
@@ -37,6 +39,7 @@ function assemble(members: ChartMembers): Project {
     admission: members.admission,
     workloads,
     edges: edgesOf(members),
+    exits: [...members.exits],
     exposures: members.exposures,
     servers,
     redis,
@@ -50,10 +53,12 @@ function finish(member: Member, members: ChartMembers, own: readonly Connection[
   const { base } = member;
   const exceptions = exceptionsOf(member);
   const posture = postureOf([...exceptionsOf(members.chart), ...exceptions]);
-  const secrets = [...base.secrets, ...own.flatMap(connectionSecrets)];
+  const externals = members.externals.filter(({ caller }) => caller === base.name);
+  const secrets = [...base.secrets, ...own.flatMap(connectionSecrets), ...externals.flatMap(externalSecrets)];
   const env = [
     ...base.env,
     ...own.flatMap((connection) => connectionEnv(connection, userName(connection, own))),
+    ...externals.flatMap(externalEnv),
     ...fileSecrets({ secrets, posture }).flatMap(fileVariable),
   ];
   return { ...base, secrets, env: env.sort((a, b) => (a.name < b.name ? -1 : 1)), posture, exceptions };
@@ -79,7 +84,11 @@ function edgesOf({ connections, callers }: ChartMembers): readonly EdgeContract[
       const user = userName(connection, byCaller.get(caller) ?? []);
       return { from: { workload: caller }, to: callee, port, start, user };
     }),
-    ...callers.map(({ namespace, callee, port }): EdgeContract => ({ from: { namespace }, to: callee, port })),
+    ...callers.map(({ namespace, labels, callee, port }): EdgeContract => ({
+      from: { namespace, ...(labels && { labels }) },
+      to: callee,
+      port,
+    })),
   ];
 }
 

@@ -7,7 +7,7 @@ import { reporter } from './problems';
  * each kind is one function of two constructs and its props.
  */
 
-const prefixes = new WeakMap<Member, Set<string>>();
+const prefixes = new WeakMap<Member, Set<string | undefined>>();
 
 /** Reports a callee that no edge of this caller can lead to: itself, or a workload of another chart. */
 export function checkCallee(caller: Member, callee: Member, prop: string): void {
@@ -33,14 +33,14 @@ export function checkStart(caller: Member, start: unknown, prop: string): void {
  * Takes the prefix of a connection's variables, and reports one that no variable can begin with, or that the caller gave
  * to another connection of any kind.
  */
-export function takePrefix(caller: Member, prefix: string, prop: string): void {
+export function takePrefix(caller: Member, prefix: string | undefined, prop: string): void {
   const report = reporter(caller);
-  if (!/^[A-Z][A-Z0-9]*(_[A-Z0-9]+)*$/.test(prefix) || prefix.length > 30)
+  if (typeof prefix !== 'string' || !/^[A-Z][A-Z0-9]*(_[A-Z0-9]+)*$/.test(prefix) || prefix.length > 30)
     report(
       `${prop}.as`,
       prefix,
       "upper case letters, digits and single '_', first a letter, at most 30 characters",
-      "for instance 'CACHE'",
+      "set as, for instance 'CACHE'",
     );
   const taken = prefixes.get(caller) ?? new Set();
   if (taken.has(prefix))

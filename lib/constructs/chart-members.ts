@@ -1,6 +1,8 @@
 import type { Construct } from 'constructs';
+import type { ExitContract } from '../model/exit';
 import type { AdmissionAction, Exposure } from '../model/project';
 import type { Workload } from '../model/workload';
+import type { ExternalConnection } from './external-connection';
 import type { Connection } from './connection';
 import type { ImageLock } from './image-lock';
 import { isMarked } from './brand';
@@ -11,6 +13,14 @@ export type WorkloadBase = Omit<Workload, 'posture' | 'exceptions'>;
 /** A workload construct as its chart sees it. */
 export interface Member extends Construct {
   readonly base: WorkloadBase;
+}
+
+/** A port that another namespace may reach. */
+interface EdgeFromNamespace {
+  readonly namespace: string;
+  readonly labels: Readonly<Record<string, string>> | undefined;
+  readonly callee: string;
+  readonly port: number;
 }
 
 /** What the constructs of one chart share while a program runs. Only synth reads it as a whole. */
@@ -28,7 +38,11 @@ export interface ChartMembers {
   readonly lock: ImageLock;
   readonly workloads: Map<string, Member>;
   readonly connections: Connection[];
-  readonly callers: { readonly namespace: string; readonly callee: string; readonly port: number }[];
+  readonly callers: EdgeFromNamespace[];
+  /** Ways out of the project. */
+  readonly exits: ExitContract[];
+  /** Connections to servers that are not part of the program. */
+  readonly externals: ExternalConnection[];
   readonly exposures: Exposure[];
 }
 

@@ -6,6 +6,7 @@ import { projectOf } from './assemble';
 import { hasProblems } from './problems';
 import type { ChartMembers, Member, WorkloadBase } from './chart-members';
 import { connectionSecrets, passwordName, secretName, serverSecretName, type Connection } from './connection';
+import { externalSecrets } from './external-connection';
 
 type Text = Omit<Problem, 'path'>;
 
@@ -123,18 +124,27 @@ function cycles(connections: readonly Connection[]): readonly Text[] {
 
 /** Variables, files and Secrets that two things want to be theirs. */
 function names(members: ChartMembers, bases: readonly WorkloadBase[]): readonly Text[] {
-  const { connections } = members;
+  const { connections, externals } = members;
   // What a construct has told of itself is not told again.
   const clean = !hasProblems(members.chart);
-  const files = madeFiles(connections, bases);
-  const secrets = madeSecrets(connections, bases);
+  const files = madeFiles([...connections, ...externals], bases);
+  const secrets = madeSecrets([...connections, ...externals], bases);
   const byCaller = groups(connections, ({ caller }) => caller);
   const finished = new Map(clean ? projectOf(members).workloads.map((workload) => [workload.name, workload]) : []);
   return bases.flatMap(({ name, kind, secrets: own }) => {
-    const brought = (byCaller.get(name) ?? []).flatMap(connectionSecrets);
+    const called = externals.filter(({ caller }) => caller === name);
+    const brought = [...(byCaller.get(name) ?? []).flatMap(connectionSecrets), ...called.flatMap(externalSecrets)];
     const given = kind === 'redis' ? [] : own;
     return [
       ...variables(name, finished.get(name)),
+      ...called
+        .filter(({ ca }) => ca !== undefined && files.has(ca))
+        .map(({ host, ca }) => ({
+          prop: `connectTo(${host}).ca`,
+          got: `${ca} on ${name}`,
+          allowed: 'a file that the library does not make itself',
+          fix: 'name it after its owner, for instance provider-ca.crt',
+        })),
       ...given
         .filter(({ file, source }) => brought.some((other) => other.file === file) || files.has(source))
         .map(({ file }) => ({
@@ -181,7 +191,10 @@ function variables(name: string, workload: Workload | undefined): readonly Text[
 }
 
 /** Files of secrets that the library makes. */
-const madeFiles = (connections: readonly Connection[], bases: readonly WorkloadBase[]): ReadonlySet<string> =>
+const madeFiles = (
+  connections: readonly Pick<Connection, 'caller' | 'prefix'>[],
+  bases: readonly WorkloadBase[],
+): ReadonlySet<string> =>
   new Set([
     'ca.crt',
     'ca.key',
@@ -190,7 +203,10 @@ const madeFiles = (connections: readonly Connection[], bases: readonly WorkloadB
   ]);
 
 /** Kubernetes Secrets that the library makes. */
-const madeSecrets = (connections: readonly Connection[], bases: readonly WorkloadBase[]): ReadonlySet<string> =>
+const madeSecrets = (
+  connections: readonly Pick<Connection, 'caller' | 'prefix'>[],
+  bases: readonly WorkloadBase[],
+): ReadonlySet<string> =>
   new Set([
     ...connections.map(secretName),
     ...bases.flatMap(({ name, kind }) => (kind === 'redis' ? [serverSecretName(name)] : [])),

@@ -32,20 +32,23 @@ export interface Connection extends RedisGrant {
   readonly start: 'after-ready' | 'any';
 }
 
+/** What names a connection: the caller, and the prefix of its variables. */
+type Named = Pick<Connection, 'caller' | 'prefix'>;
+
 /** Lower case form of a prefix, for file names. */
-const lower = ({ prefix }: Connection): string => prefix.toLowerCase().replaceAll('_', '-');
+export const filePrefix = ({ prefix }: Named): string => prefix.toLowerCase().replaceAll('_', '-');
 
 /** ACL user of a connection: the caller, and the prefix where one caller has several users at the server. */
 export const userName = (connection: Connection, all: readonly Connection[]): string =>
   all.filter(({ caller, callee }) => caller === connection.caller && callee === connection.callee).length > 1
-    ? `${connection.caller}.${lower(connection)}`
+    ? `${connection.caller}.${filePrefix(connection)}`
     : connection.caller;
 
 /** Name of the secret that holds a connection's password. */
-export const passwordName = (connection: Connection): string => `${secretName(connection)}-auth`;
+export const passwordName = (connection: Named): string => `${secretName(connection)}-auth`;
 
 /** The Kubernetes Secret of a connection. The dot keeps names apart: neither side can hold one. */
-export const secretName = (connection: Connection): string => `${connection.caller}.${lower(connection)}`;
+export const secretName = (connection: Named): string => `${connection.caller}.${filePrefix(connection)}`;
 
 /** The Kubernetes Secret of a server. */
 export const serverSecretName = (redis: string): string => `${redis}.server`;
@@ -53,14 +56,14 @@ export const serverSecretName = (redis: string): string => `${redis}.server`;
 /** What the caller reads: its password and the authority it trusts. */
 export const connectionSecrets = (connection: Connection): readonly SecretUse[] => [
   {
-    file: `${lower(connection)}-auth`,
+    file: `${filePrefix(connection)}-auth`,
     source: passwordName(connection),
     kubernetes: { secret: secretName(connection), key: 'auth' },
     fileVariable: `${connection.prefix}_AUTH_FILE`,
     valueVariable: `${connection.prefix}_AUTH`,
   },
   {
-    file: `${lower(connection)}-ca.crt`,
+    file: `${filePrefix(connection)}-ca.crt`,
     source: 'ca.crt',
     kubernetes: { secret: secretName(connection), key: 'ca.crt' },
     fileVariable: `${connection.prefix}_CA_FILE`,

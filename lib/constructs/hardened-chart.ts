@@ -85,6 +85,8 @@ export class HardenedChart extends Chart {
       workloads: new Map(),
       connections: [],
       callers: [],
+      exits: [],
+      externals: [],
       exposures: [],
     };
     setMembers(this, members);

@@ -4,14 +4,22 @@ import { checkHost, checkName, checkNamespace, checkObjectName, checkPort } from
 import type { Report } from '../model/problem';
 import { podSelector } from '../targets/kubernetes/render/labels';
 import { defaultDenyName } from '../targets/kubernetes/render/namespace';
+import { allowFromPeer } from './allow-from';
 import { mark } from './brand';
+import {
+  connectExternal,
+  type ExternalRedisConnectionProps,
+  type ExternalServiceConnectionProps,
+} from './connect-external';
+import { connectPeer, type PeerConnectionProps } from './connect-peer';
 import { connectRedis } from './connect-redis';
 import { connectWorkload } from './connect-workload';
 import type { RedisConnectionProps } from './connection';
+import type { External, ExternalRedis, ExternalService } from './external';
 import { judgementOf } from './judge';
 import { isLoopback } from './loopback';
 import { patchService } from './patch-compose';
-import type { Peer } from './peer';
+import { peerText, type CidrPeer, type HostPeer, type NamespacePeer, type Peer } from './peer';
 import { reporter } from './problems';
 import { addIngress, addPolicy, addWorkloadObjects } from './workload-objects';
 import { podInterop, type PodInterop } from './pod-interop';
@@ -63,24 +71,26 @@ export abstract class HardenedWorkload extends Construct {
   public abstract readonly base: WorkloadBase;
 
   /** Grants network path, credential, TLS trust and an ACL user of its own at a Redis of the same chart, in both targets. */
-  public connectTo(redis: HardenedWorkload, props: RedisConnectionProps): void {
-    if (redis.base.kind === 'redis') connectRedis(this, redis, props);
-    else connectWorkload(this, redis);
+  public connectTo(redis: HardenedWorkload, props: RedisConnectionProps): void;
+  /** Opens the way to pods of another namespace, in Kubernetes: Compose has none. */
+  public connectTo(peer: NamespacePeer, props: PeerConnectionProps): void;
+  /** Opens the way to a host or a block of addresses: its port alone in Kubernetes, every host and port in Compose. */
+  public connectTo(peer: HostPeer | CidrPeer): void;
+  /** Opens the way to a Redis of somebody else, and sets the variables of its URL, password file and authority. */
+  public connectTo(redis: ExternalRedis, props?: ExternalRedisConnectionProps): void;
+  /** Opens the way to another server of somebody else, and sets the variables of its URL, password file and authority. */
+  public connectTo(service: ExternalService, props: ExternalServiceConnectionProps): void;
+  public connectTo(target: HardenedWorkload | Peer | External, props?: object): void {
+    if (!('kind' in target)) {
+      if (target.base.kind === 'redis') connectRedis(this, target, props as RedisConnectionProps);
+      else connectWorkload(this, target);
+    } else if (target.kind === 'external') connectExternal(this, target, props);
+    else connectPeer(this, target, props);
   }
 
-  /** Lets a namespace reach one port. Compose has no counterpart; README's table of differences says so. */
+  /** Lets pods of a namespace reach one port. Compose has no counterpart; README's table of differences says so. */
   public allowFrom(peer: Peer, { port }: { readonly port: string }): void {
-    const prop = `allowFrom(${peer.name})`;
-    checkNamespace(peer.name, prop, this.report);
-    const number = this.portNumber(port, `${prop}.port`);
-    if (
-      this.members.callers.some(
-        (other) => other.callee === this.node.id && other.namespace === peer.name && other.port === number,
-      )
-    )
-      this.report(prop, port, 'each edge once', 'remove the second one');
-    this.members.callers.push({ namespace: peer.name, callee: this.node.id, port: number });
-    addPolicy(this, this.members);
+    allowFromPeer(this, peer, { name: port, number: this.portNumber(port, `allowFrom(${peerText(peer)}).port`) });
   }
 
   /** Opens the door to the outside: 127.0.0.1 in Compose; Service, Ingress with TLS and the ingress rule in Kubernetes. */

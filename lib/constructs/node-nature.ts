@@ -32,7 +32,7 @@ export const stopEnv = ({
   drainSeconds,
   stopGraceSeconds,
 }: Pick<KnownWorkload, 'drainSeconds' | 'stopGraceSeconds'>): readonly EnvVariable[] => [
-  { name: 'DRAIN_DELAY_SECONDS', value: '0', drained: String(drainSeconds) },
+  { name: 'DRAIN_DELAY_SECONDS', value: '0', kubernetes: String(drainSeconds) },
   { name: 'STOP_GRACE_SECONDS', value: String(stopGraceSeconds) },
 ];
 

@@ -1,11 +1,63 @@
+import { shownHost } from '../model/check-exit';
+
 /** Somebody outside the project. */
-export interface Peer {
+export type Peer = NamespacePeer | HostPeer | CidrPeer;
+
+/** Pods of another Kubernetes namespace. */
+export interface NamespacePeer {
   readonly kind: 'namespace';
   readonly name: string;
+  readonly labels: Readonly<Record<string, string>> | undefined;
+}
+
+/** A host of the outside. */
+export interface HostPeer {
+  readonly kind: 'host';
+  readonly name: string;
+  readonly port: number;
+  readonly cidr: string | undefined;
+}
+
+/** A block of addresses. */
+export interface CidrPeer {
+  readonly kind: 'cidr';
+  readonly cidr: string;
+  readonly port: number;
+}
+
+/** Which pods of a namespace are meant. */
+export interface NamespacePeerProps {
+  /** Labels that they have. @default - every pod of the namespace */
+  readonly labels?: Readonly<Record<string, string>>;
+}
+
+/** What is known of a host. */
+export interface HostPeerProps {
+  /** The addresses it has, as one block; Kubernetes opens these alone. @default - every public address: policies know no names */
+  readonly cidr?: string;
 }
 
 /** Makes peers. */
 export const Peer = {
-  /** Every pod of another Kubernetes namespace. Compose has no namespaces; README's table of differences says so. */
-  namespace: (name: string): Peer => ({ kind: 'namespace', name }),
+  /** Pods of another Kubernetes namespace. Compose has no namespaces; README's table of differences says so. */
+  namespace: (name: string, props: NamespacePeerProps = {}): NamespacePeer => ({
+    kind: 'namespace',
+    name,
+    labels: props.labels,
+  }),
+  /**
+   * A host of the internet and a TCP port of it. Kubernetes lets the workload reach every public address on this port,
+   * and never private networks or metadata services; Compose gives it a network that leads out, to every host and port.
+   */
+  host: (name: string, port: number, props: HostPeerProps = {}): HostPeer => ({
+    kind: 'host',
+    name,
+    port,
+    cidr: props.cidr,
+  }),
+  /** A block of addresses, private ones too, and a TCP port of them: exactly these in Kubernetes, any in Compose. */
+  cidr: (cidr: string, port: number): CidrPeer => ({ kind: 'cidr', cidr, port }),
 };
+
+/** A peer in words, for messages. */
+export const peerText = (peer: Peer): string => shownHost(peer.kind === 'cidr' ? peer.cidr : peer.name);

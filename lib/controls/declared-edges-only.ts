@@ -1,19 +1,21 @@
-import type { At } from './at';
 import type { Control, Miss } from './control';
+import { isAllowed, outsideMutations, peersOf } from './helpers/edge-mutations';
 import { isSet, places, shown, texts } from './helpers/places';
 import { allowedPorts, portsText } from './helpers/ports';
+import { reachTexts, wantedReach } from './helpers/reach';
 import type { ComposeEdge, KubernetesEdge, PortRange } from './subject';
 
 /*
  * Who reaches whom is what the contract declares, no more and no less.
  *
  * Kubernetes (NetworkPolicy): what `from` may send and what `to` may receive are judged each by itself. The resolver of
- * the cluster is a party that callers of named peers reach on port 53.
+ * the cluster is a party that callers of named peers reach on port 53. Addresses outside are judged one by one: a declared
+ * block is that block, a declared host is every public address.
  *
- * Compose: two services share a network only where an edge is declared. A service without peers outside is in no network
- * that leads out, and asks a resolver that knows the names of services only:
+ * Compose: two services share a network only where an edge is declared. A service with a declared way out is in one network
+ * that leads out; any other is in none, and asks a resolver that knows the names of services only:
  *   services.*.networks
- *   services.*.dns    must be 127.0.0.1 alone
+ *   services.*.dns    must be 127.0.0.1 alone, or absent for a service with a declared way out
  */
 export const declaredEdgesOnly = {
   id: 'declared-edges-only',
@@ -30,7 +32,10 @@ export const declaredEdgesOnly = {
   },
   in: {
     kubernetes: {
-      check: (e) => [...judgeSide(e, 'may send', e.maySend), ...judgeSide(e, 'may receive', e.mayReceive)],
+      check: (e) =>
+        e.outside === undefined
+          ? [...judgeSide(e, 'may send', e.maySend), ...judgeSide(e, 'may receive', e.mayReceive)]
+          : judgeReach(e, e.outside),
       weaken: [
         { name: 'the first rule removed', when: (e) => isAllowed(e), do: (e) => e.sides[0]?.remove() },
         { name: 'the last rule removed', when: (e) => isAllowed(e), do: (e) => e.sides.at(-1)?.remove() },
@@ -59,6 +64,7 @@ export const declaredEdgesOnly = {
             list?.set(one.map(([key, { value }]) => ({ [key]: value })));
           },
         },
+        ...outsideMutations,
       ],
     },
     compose: {
@@ -72,7 +78,7 @@ export const declaredEdgesOnly = {
         },
         {
           name: 'a network with a stranger',
-          when: (e) => e.strangers.length > 0,
+          when: (e) => e.strangers.length > 0 && !isAlone(e),
           do: (e) => e.at.at('networks').push(e.strangers[0]),
         },
         {
@@ -84,6 +90,18 @@ export const declaredEdgesOnly = {
         { name: 'resolver removed', when: (e) => isInside(e), do: (e) => e.at.at('dns').remove() },
         { name: 'a resolver outside', when: (e) => isInside(e), do: (e) => e.at.at('dns').set('9.9.9.9') },
         { name: 'a second resolver, outside', when: (e) => isInside(e), do: (e) => e.at.at('dns').push('9.9.9.9') },
+        { name: 'a way out and no names', when: (e) => isOutside(e), do: (e) => e.at.at('dns').set(['127.0.0.1']) },
+        {
+          name: 'a second way out',
+          when: (e) => isOutside(e),
+          do: (e) => e.at.at('networks').push('default'),
+        },
+        {
+          name: 'the way out of another service',
+          implies: ['default-deny'],
+          when: (e) => e.to === 'any' && !isAlone(e) && e.waysOfOthers.length > 0,
+          do: (e) => e.at.at('networks').push(e.waysOfOthers[0]),
+        },
       ],
     },
   },
@@ -96,13 +114,21 @@ function judgeSide(
   ranges: readonly PortRange[] | 'unrestricted' | undefined,
 ): readonly Miss[] {
   if (ranges === undefined) return [];
-  const protocols = edge.to === 'resolver' ? ['TCP', 'UDP'] : ['TCP'];
-  const want = portsText(edge.declared.flatMap((port) => protocols.map((protocol) => `${protocol} ${port}`)));
+  const protocols = (port: number) => (edge.to === 'resolver' && port === 53 ? ['TCP', 'UDP'] : ['TCP']);
+  const want = portsText(edge.declared.flatMap((port) => protocols(port).map((protocol) => `${protocol} ${port}`)));
   const got = portsText(allowedPorts(ranges));
   if (got === want) return [];
   const [who, whom] = verb === 'may send' ? [edge.from, `to ${edge.to}`] : [edge.to, `from ${edge.from}`];
   const fix = 'declare the edge in the program, and let the policies say exactly that';
   return [{ at: places(edge.sides, edge.at), got: `${who} ${verb} ${whom}: ${got}`, want, fix }];
+}
+
+function judgeReach(edge: KubernetesEdge, { reach, exits }: Outside): readonly Miss[] {
+  const [got, want] = [reachTexts(reach), reachTexts(wantedReach(exits))];
+  if (got.join() === want.join()) return [];
+  const text = (lines: readonly string[]): string => lines.join('; ') || 'nothing';
+  const fix = 'declare the way out in the program, and let the policies say exactly that';
+  return [{ at: places(edge.sides, edge.at), got: `${edge.from} may send to ${text(got)}`, want: text(want), fix }];
 }
 
 function judgePair(edge: ComposeEdge): readonly Miss[] {
@@ -114,16 +140,23 @@ function judgePair(edge: ComposeEdge): readonly Miss[] {
 }
 
 function judgeOutside(edge: ComposeEdge): readonly Miss[] {
-  if (edge.declared) return [];
   const dns = edge.at.at('dns');
   const asked = typeof dns.value === 'string' ? [dns.value] : texts(dns);
-  const out = places(edge.sides, edge.at.at('networks'));
-  const ways: Miss = {
-    at: out,
-    got: `a way out: ${edge.networks.join(', ')}`,
-    want: 'none',
-    fix: 'stay in internal networks',
-  };
+  const at = places(edge.sides, edge.at.at('networks'));
+  const got = edge.networks.length === 0 ? 'no way out' : `a way out: ${edge.networks.join(', ')}`;
+  if (edge.declared) {
+    const resolver: Miss = { at: [dns], got: shown(dns), want: 'nothing', fix: 'remove dns: names outside are needed' };
+    const [one, ...more] = edge.networks;
+    return [
+      ...(one !== undefined && one !== 'default' && more.length === 0
+        ? []
+        : [
+            { at, got, want: 'one network that leads out', fix: 'give it one network of its own that is not internal' },
+          ]),
+      ...(isSet(dns) ? [resolver] : []),
+    ];
+  }
+  const ways: Miss = { at, got, want: 'none', fix: 'stay in internal networks' };
   const open: Miss = {
     at: [dns],
     got: shown(dns),
@@ -136,13 +169,11 @@ function judgeOutside(edge: ComposeEdge): readonly Miss[] {
   ];
 }
 
-const isAllowed = (edge: KubernetesEdge): boolean => edge.declared.length > 0 && edge.sides.length > 0;
+type Outside = NonNullable<KubernetesEdge['outside']>;
 
 const isInside = (edge: ComposeEdge): boolean => edge.to === 'any' && !edge.declared && !isAlone(edge);
 
+const isOutside = (edge: ComposeEdge): boolean => edge.to === 'any' && edge.declared;
+
 /** A service without any network asks no resolver. */
 const isAlone = (edge: ComposeEdge): boolean => edge.at.at('network_mode').value === 'none';
-
-/** The parties of a rule. */
-const peersOf = (rule: At | undefined): At | undefined =>
-  rule === undefined ? undefined : isSet(rule.at('to')) ? rule.at('to') : rule.at('from');

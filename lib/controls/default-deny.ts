@@ -12,7 +12,7 @@ import type { ComposeNamespace, KubernetesNamespace } from './subject';
  * Compose:
  *   services.*.networks, services.*.network_mode    networks are named; no mode but none
  *   networks.*.internal                              true; else the network serves one published service and does not
- *                                                    masquerade, or serves only services with declared peers outside
+ *                                                    masquerade, or serves one service with a declared way out
  */
 export const defaultDeny = {
   id: 'default-deny',
@@ -102,24 +102,19 @@ export const defaultDeny = {
         {
           name: 'a published network that masquerades',
           implies: ['declared-edges-only'],
-          when: (n) => n.networks.some(({ publishes }) => publishes.length > 0),
-          do: (n) =>
-            n.networks
-              .find(({ publishes }) => publishes.length > 0)
-              ?.at.at('driver_opts')
-              .remove(),
+          when: (n) => n.networks.some(isDoor),
+          do: (n) => n.networks.find(isDoor)?.at.at('driver_opts').remove(),
         },
         {
           name: 'a second service in the network of a published one',
-          when: (n) =>
-            n.networks.some(({ members, publishes }) => publishes.length > 0 && members.length < n.services.length),
-          do: (n) => {
-            const network = n.networks.find(({ publishes }) => publishes.length > 0);
-            n.services
-              .find(({ service }) => network?.members.includes(service) === false)
-              ?.at.at('networks')
-              .push(network?.name);
-          },
+          when: (n) => n.networks.some((network) => isDoor(network) && network.members.length < n.services.length),
+          do: (n) => addStranger(n, n.networks.find(isDoor)),
+        },
+        {
+          name: 'a second service in the way out of another',
+          implies: ['declared-edges-only'],
+          when: (n) => n.networks.some((network) => isWayOut(network) && network.members.length < n.services.length),
+          do: (n) => addStranger(n, n.networks.find(isWayOut)),
         },
       ],
     },
@@ -143,6 +138,22 @@ function selectsAll(namespace: KubernetesNamespace, selector: At): boolean {
   const isPlain = selector.at('matchExpressions').list().length === 0;
   if (namespace.owned) return isPlain && labels.length === 0;
   return isPlain && namespace.pods.every((pod) => labels.every(([name, { value }]) => pod.labels[name] === value));
+}
+
+type Network = ComposeNamespace['networks'][number];
+
+/** A network that carries a published port and lets nothing out. */
+const isDoor = ({ at, publishes }: Network): boolean => publishes.length > 0 && isSet(at.at('driver_opts'));
+
+/** A network of its own for a service with a declared way out. */
+const isWayOut = ({ at, members }: Network): boolean =>
+  members.length > 0 && !isTrue(at.at('internal')) && !isSet(at.at('driver_opts'));
+
+function addStranger(namespace: ComposeNamespace, network: Network | undefined): void {
+  namespace.services
+    .find(({ service, mode }) => mode === undefined && network?.members.includes(service) === false)
+    ?.at.at('networks')
+    .push(network?.name);
 }
 
 const isDenyAll = (policy: At): boolean => directions.some((direction) => denies(policy.at('spec'), direction));
@@ -170,13 +181,13 @@ function judgeNetworks(namespace: ComposeNamespace): readonly Miss[] {
     .filter(({ at, members, publishes }) => {
       const silent = shown(at.at('driver_opts', 'com.docker.network.bridge.enable_ip_masquerade')) === 'false';
       const published = silent && publishes.length === 1 && members.length === 1;
-      const outward = members.length > 0 && members.every((member) => !namespace.withoutOutsidePeers.includes(member));
+      const outward = members.length === 1 && !namespace.withoutOutsidePeers.includes(members[0] ?? '');
       return !(isTrue(at.at('internal')) || published || outward);
     })
     .map(({ name, at, members }) => ({
       at: [at.at('internal')],
       got: `${name} leads outside, for ${members.join(', ') || 'nobody'}`,
       want: 'internal: true',
-      fix: 'make it internal; a published service has a network of its own without masquerading',
+      fix: 'make it internal; a published service has a network of its own without masquerading, one with a declared way out a network of its own',
     }));
 }

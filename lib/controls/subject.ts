@@ -29,6 +29,7 @@ export type {
   KubernetesWorkload,
   KubernetesEdge,
   PortRange,
+  Reach,
   KubernetesExposure,
   KubernetesNamespace,
 } from './subjects/kubernetes';

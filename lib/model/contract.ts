@@ -1,4 +1,5 @@
 import type { Exception } from './exception';
+import type { ExitContract } from './exit';
 
 /**
  * `hardened.json`: what a project expects from its surroundings and what it promises. It holds no values of secrets.
@@ -25,6 +26,8 @@ export interface ProjectContract {
   readonly workloads: readonly WorkloadContract[];
   /** Every declared edge: who may open a connection to whom, on which port. */
   readonly edges: readonly EdgeContract[];
+  /** Every declared way out: who may open a connection to whom outside of the project. Absent where there is none. */
+  readonly exits?: readonly ExitContract[];
   /** Every door to the outside. */
   readonly exposures: readonly ExposureContract[];
   /** Every workload that has a certificate of the project's private CA: Redis servers, and callees of `tls: 'app'`. */
@@ -52,11 +55,12 @@ export interface WorkloadContract {
 }
 
 /**
- * A declared edge. `from` is a workload of this project or a whole namespace; `to` is a workload of this project.
- * An edge from a namespace cannot be narrowed by Compose and has no counterpart there.
+ * A declared edge. `from` is a workload of this project, or pods of another namespace: those with `labels`, or all of them;
+ * `to` is a workload of this project. An edge from a namespace cannot be narrowed by Compose and has no counterpart there.
  */
 export interface EdgeContract {
-  readonly from: { readonly workload: string } | { readonly namespace: string };
+  readonly from:
+    { readonly workload: string } | { readonly namespace: string; readonly labels?: Readonly<Record<string, string>> };
   readonly to: string;
   /** TCP port number of `to`. */
   readonly port: number;

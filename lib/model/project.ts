@@ -6,6 +6,7 @@ import type {
   SecretContract,
   ServerContract,
 } from './contract';
+import type { ExitContract } from './exit';
 import { groups, once } from './once';
 import type { Workload } from './workload';
 
@@ -24,6 +25,7 @@ export interface Project {
   readonly admission: AdmissionAction | undefined;
   readonly workloads: readonly Workload[];
   readonly edges: readonly EdgeContract[];
+  readonly exits: readonly ExitContract[];
   readonly exposures: readonly Exposure[];
   readonly servers: readonly ServerContract[];
   readonly redis: readonly RedisContract[];
@@ -51,6 +53,12 @@ const byCaller = once(({ edges }: Project) =>
   groups(edges, ({ from }) => ('workload' in from ? from.workload : undefined)),
 );
 const byCallee = once(({ edges }: Project) => groups(edges, ({ to }) => to));
+
+/** Ways out of a workload. */
+export const exitsFrom = (project: Project, caller: string): readonly ExitContract[] =>
+  exitsByCaller(project).get(caller) ?? [];
+
+const exitsByCaller = once(({ exits }: Project) => groups(exits, ({ from }) => from));
 
 /** The first line of every file: what made it and how to make it again. */
 export const header = (path: string): string =>

@@ -23,6 +23,7 @@ export const projectContract = (
     };
   }),
   edges: project.edges,
+  ...(project.exits.length > 0 && { exits: project.exits }),
   exposures: project.exposures.map(({ workload, port, host, tls, from, address }) => ({
     workload,
     port,

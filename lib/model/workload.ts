@@ -47,13 +47,13 @@ export interface NamedPort {
 }
 
 /**
- * One literal variable. `drained` is its value where a load balancer must notice a stop first; Compose, which has none,
- * takes `value`.
+ * One literal variable. `kubernetes` is its value there, where it differs: a load balancer must notice a stop first, or a
+ * host has another name.
  */
 export interface EnvVariable {
   readonly name: string;
   readonly value: string;
-  readonly drained?: string;
+  readonly kubernetes?: string;
 }
 
 /** A secret that a workload reads as the file `/secrets/<file>`, or in `variable` where an exception permits it. */

@@ -408,7 +408,7 @@ export const messages: Readonly<Record<string, readonly string[]>> = {
   ],
   'a prefix that is no variable': [
     'Validation failed with the following errors:',
-    "  [shop/web] connectTo(redis).as: got 'my-cache'; allowed: upper case letters, digits and single '_', first a letter, at most 30 characters; fix: for instance 'CACHE'",
+    "  [shop/web] connectTo(redis).as: got 'my-cache'; allowed: upper case letters, digits and single '_', first a letter, at most 30 characters; fix: set as, for instance 'CACHE'",
   ],
   'a caller called like a user of the server': [
     'Validation failed with the following errors:',
@@ -477,7 +477,7 @@ export const messages: Readonly<Record<string, readonly string[]>> = {
     "  [shop/Web] memory: got '64mb'; allowed: a size such as '64Mi' or Size.mebibytes(64); fix: write a whole number with Ki, Mi, Gi or Ti: other units differ between Kubernetes and Compose",
     "  [shop/Web] env.A-B: got 'A-B'; allowed: letters, digits and '_', first no digit; fix: rename the variable",
     "  [shop/Web] connectTo(redis).keys: got 'a b'; allowed: one glob pattern of printable ASCII without spaces and quotes, for instance 'session:*'; fix: write the pattern only: the ACL syntax around it is made for you",
-    "  [shop/Web] connectTo(redis).as: got 'x'; allowed: upper case letters, digits and single '_', first a letter, at most 30 characters; fix: for instance 'CACHE'",
+    "  [shop/Web] connectTo(redis).as: got 'x'; allowed: upper case letters, digits and single '_', first a letter, at most 30 characters; fix: set as, for instance 'CACHE'",
     "  [shop/Web] expose.host: got 'http://shop'; allowed: a DNS name such as 'shop.example.com', without wildcard, port or scheme; fix: write the host only",
     '  [shop/redis] port: got 99999; allowed: 1024 to 65535; fix: listen on a higher port: a non-root process cannot bind lower ones',
   ],
@@ -563,5 +563,107 @@ export const messages: Readonly<Record<string, readonly string[]>> = {
   'channels on which the server tells keys': [
     'Validation failed with the following errors:',
     "  [shop/web] connectTo(redis).channels: got '__keyspace@0__:*'; allowed: channels of the program's own, which do not begin with '__'; fix: choose another name: on '__' channels the server tells the keys of all users",
+  ],
+  'an address where a host is wanted': [
+    'Validation failed with the following errors:',
+    "  [shop/web] connectTo(203.0.113.7): got '203.0.113.7'; allowed: a DNS name such as 'api.example.com', without wildcard, port or scheme; fix: use Peer.cidr('203.0.113.7/32', 443)",
+    "  [shop/web] connectTo(2001:db8::1): got '2001:db8::1'; allowed: a DNS name such as 'api.example.com', without wildcard, port or scheme; fix: use Peer.cidr('2001:db8::1/128', 443)",
+    "  [shop/web] connectTo(203.0.113.7): got '203.0.113.7'; allowed: a DNS name such as 'api.example.com', without wildcard, port or scheme; fix: write the name that its certificate has, and pass cidr: '203.0.113.7/32'",
+  ],
+  'hosts that are no DNS names': [
+    'Validation failed with the following errors:',
+    "  [shop/web] connectTo(https://api.example.com): got 'https://api.example.com'; allowed: a DNS name such as 'api.example.com', without wildcard, port or scheme; fix: write the host only",
+    "  [shop/web] connectTo(api_v1.example.com): got 'api_v1.example.com'; allowed: a DNS name such as 'api.example.com', without wildcard, port or scheme; fix: write its real name: DNS names of hosts have no '_'",
+    "  [shop/web] connectTo(*.example.com): got '*.example.com'; allowed: a DNS name such as 'api.example.com', without wildcard, port or scheme; fix: write the host only",
+    "  [shop/web] connectTo(localhost): got 'localhost'; allowed: a DNS name such as 'api.example.com', without wildcard, port or scheme; fix: write the host only",
+  ],
+  'a Service of the cluster as a host of the outside': [
+    'Validation failed with the following errors:',
+    "  [shop/web] connectTo(postgres.db.svc.cluster.local): got 'postgres.db.svc.cluster.local'; allowed: a host outside of the cluster; fix: use Peer.namespace('db', { labels }): its address is private",
+    "  [shop/web] connectTo(postgres.db.svc): got 'postgres.db.svc'; allowed: a host outside of the cluster; fix: pass namespace: 'db', and labels of its pods",
+  ],
+  'ports that TCP does not have': [
+    'Validation failed with the following errors:',
+    '  [shop/web] connectTo(api.example.com).port: got 0; allowed: 1 to 65535; fix: name the TCP port that the other side listens on, for instance 443',
+    '  [shop/web] connectTo(203.0.113.0/24).port: got 70000; allowed: 1 to 65535; fix: name the TCP port that the other side listens on, for instance 443',
+    "  [shop/web] connectTo(db).port: got undefined; allowed: the TCP port of its pods; fix: write connectTo(Peer.namespace('db'), { port: 5432 })",
+  ],
+  'blocks that are none': [
+    'Validation failed with the following errors:',
+    "  [shop/web] connectTo(203.0.113.7): got '203.0.113.7'; allowed: a block of addresses such as '203.0.113.0/24'; fix: write '203.0.113.7/32'",
+    "  [shop/web] connectTo(203.0.113.7/24): got '203.0.113.7/24'; allowed: a block that begins at its first address, in its short form; fix: write '203.0.113.0/24'",
+    "  [shop/web] connectTo(2001:DB8:0::/32): got '2001:DB8:0::/32'; allowed: a block that begins at its first address, in its short form; fix: write '2001:db8::/32'",
+    "  [shop/web] connectTo(all): got 'all'; allowed: a block of addresses such as '203.0.113.0/24'; fix: write address and length",
+  ],
+  'blocks that are too much': [
+    'Validation failed with the following errors:',
+    "  [shop/web] connectTo(0.0.0.0/0): got '0.0.0.0/0'; allowed: a block that is less than every address; fix: name the block you mean, or one host: Peer.host('api.example.com', 443)",
+    "  [shop/web] connectTo(::/0): got '::/0'; allowed: a block that is less than every address; fix: name the block you mean, or one host: Peer.host('api.example.com', 443)",
+    "  [shop/web] connectTo(128.0.0.0/2): got '128.0.0.0/2'; allowed: blocks without 169.254.0.0/16, the metadata service of the cloud; fix: name a smaller block, or several that leave it out",
+    "  [shop/web] connectTo(169.254.169.254/32): got '169.254.169.254/32'; allowed: blocks without 169.254.0.0/16, the metadata service of the cloud; fix: name a smaller block, or several that leave it out",
+    "  [shop/web] connectTo(fd00::/8): got 'fd00::/8'; allowed: blocks without fd00:ec2::254/128, the metadata service of AWS; fix: name a smaller block, or several that leave it out",
+    "  [shop/web] connectTo(db.example.com).cidr: got '127.0.0.0/8'; allowed: blocks without 127.0.0.0/8, the loopback interface; fix: name a smaller block, or several that leave it out",
+  ],
+  'a way out twice': [
+    'Validation failed with the following errors:',
+    '  [shop/web] connectTo(api.example.com): got 443; allowed: each way out once; fix: remove the second one',
+    '  [shop/web] connectTo(db): got 5432; allowed: each way out once; fix: remove the second one',
+  ],
+  'the own namespace as a peer': [
+    'Validation failed with the following errors:',
+    "  [shop/web] connectTo(shop): got 'shop'; allowed: another namespace; fix: connect to the workload itself: it is in this chart",
+  ],
+  'labels and namespaces that Kubernetes does not take': [
+    'Validation failed with the following errors:',
+    "  [shop/web] connectTo(my_db): got 'my_db'; allowed: a DNS label: lower case letters, digits and '-', at most 63 characters; fix: correct the name",
+    "  [shop/web] connectTo(my_db).labels.app: got 'app=not a value'; allowed: a Kubernetes label: at most 63 letters, digits, . _ - on either side; fix: shorten it",
+    "  [shop/web] allowFrom(monitoring).labels.a b: got 'a b=c'; allowed: a Kubernetes label: at most 63 letters, digits, . _ - on either side; fix: shorten it",
+  ],
+  'props for a peer that names its port': [
+    'Validation failed with the following errors:',
+    '  [shop/web] connectTo(api.example.com): got props; allowed: none: a host or a block names its port itself; fix: remove them',
+  ],
+  'a host as a caller': [
+    'Validation failed with the following errors:',
+    "  [shop/web] allowFrom(api.example.com): got 'Peer.host'; allowed: Peer.namespace; fix: use expose for callers from outside; connectTo if this workload is the one that calls",
+    "  [shop/web] allowFrom(203.0.113.0/24): got 'Peer.cidr'; allowed: Peer.namespace; fix: use expose for callers from outside; connectTo if this workload is the one that calls",
+  ],
+  'the same namespace allowed twice': [
+    'Validation failed with the following errors:',
+    "  [shop/web] allowFrom(monitoring): got 'http'; allowed: each edge once; fix: remove the second one",
+  ],
+  'two Redis with one prefix': [
+    'Validation failed with the following errors:',
+    "  [shop/web] connectTo(cache.example.com).as: got 'REDIS'; allowed: a prefix of its own for each connection; fix: set as, for instance 'CACHE'",
+  ],
+  'a password in a URL': [
+    'Validation failed with the following errors:',
+    "  [shop/web] connectTo(cache.example.com).user: got a text that is more than a name (not shown); allowed: the user's name alone; fix: leave the password out: it is read from a file, which AUTH_FILE names",
+    "  [shop/web] connectTo(db.example.com).database: got a text that is more than a name (not shown); allowed: the database's name alone; fix: leave the password out: it is read from a file, which AUTH_FILE names",
+    "  [shop/web] connectTo(…): got a text with more than a host (not shown); allowed: a DNS name such as 'api.example.com', without wildcard, port or scheme; fix: write the host only",
+  ],
+  'a server with two users under one prefix': [
+    'Validation failed with the following errors:',
+    "  [shop/web] connectTo(db.example.com).as: got 'DATABASE'; allowed: a prefix of its own for each connection; fix: set as, for instance 'CACHE'",
+  ],
+  'schemes that are not encrypted': [
+    'Validation failed with the following errors:',
+    "  [shop/web] connectTo(x.example.com).scheme: got 'http'; allowed: schemes of protocols that encrypt, other than those of Redis; fix: use 'https'",
+    "  [shop/web] connectTo(x.example.com).scheme: got 'redis'; allowed: schemes of protocols that encrypt, other than those of Redis; fix: use ExternalRedis.at: it speaks TLS",
+    "  [shop/web] connectTo(x.example.com).scheme: got 'postgresql://'; allowed: the scheme of a URL, for instance 'postgresql'; fix: write it without '://'",
+  ],
+  'a server of somebody else without a prefix': [
+    'Validation failed with the following errors:',
+    "  [shop/web] connectTo(db.example.com).as: got undefined; allowed: upper case letters, digits and single '_', first a letter, at most 30 characters; fix: set as, for instance 'CACHE'",
+  ],
+  'an authority by a name of our own': [
+    'Validation failed with the following errors:',
+    '  [shop] connectTo(cache.example.com).ca: got ca.crt on web; allowed: a file that the library does not make itself; fix: name it after its owner, for instance provider-ca.crt',
+  ],
+  'places that contradict each other': [
+    'Validation failed with the following errors:',
+    "  [shop/web] connectTo(postgres.db.svc).namespace: got 'data'; allowed: the namespace that the host names: db; fix: correct one of them",
+    "  [shop/web] connectTo(postgres.db).cidr: got '10.0.0.0/8'; allowed: namespace or cidr; fix: remove one of them: pods are chosen by namespace and labels",
+    '  [shop/web] connectTo(db.example.com): got labels or composeHost without namespace; allowed: both with namespace only; fix: pass namespace, or remove them',
   ],
 };

@@ -16,6 +16,7 @@ import {
 import { NODE_IMAGE } from '../../lib/model/known-images';
 import { patches } from './patches';
 import { refusedRedis } from './redis';
+import { refusedOutside } from './outside';
 
 /** A program that must be refused; `root` is its folder. */
 type Refused = (app: HardenedApp, root: string) => void;
@@ -383,4 +384,5 @@ export const refused: Readonly<Record<string, Refused>> = {
   },
   ...patches,
   ...refusedRedis,
+  ...refusedOutside,
 };

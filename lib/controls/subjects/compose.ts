@@ -59,14 +59,16 @@ export interface ComposeEdge extends Base {
   readonly from: string;
   /** `workload:NAME` or `any`. */
   readonly to: string;
-  /** Whether the contract declares the pair, in either direction. */
+  /** Whether the contract declares the pair, in either direction; with `any`, whether it declares a way out. */
   readonly declared: boolean;
   /** Networks both are in, or networks of `from` that lead outside; empty where there are none. */
   readonly networks: readonly string[];
   /** The memberships that make the pair: entries of `networks` of both services. */
   readonly sides: readonly At[];
-  /** Networks that `from` is not in, each with a member that it has no declared edge with. */
+  /** Internal networks that `from` is not in, each with a member that it has no declared edge with. */
   readonly strangers: readonly string[];
+  /** Networks that lead outside, made for another service. */
+  readonly waysOfOthers: readonly string[];
 }
 
 /** A published port in Compose, short and long form alike. */
@@ -95,6 +97,6 @@ export interface ComposeNamespace extends Base {
     readonly publishes: readonly string[];
     readonly members: readonly string[];
   }[];
-  /** Services that have no declared peer outside the project, so need no resolver for outside names. */
+  /** Services without a declared way out: they need neither a network that leads out nor a resolver for names outside. */
   readonly withoutOutsidePeers: readonly string[];
 }

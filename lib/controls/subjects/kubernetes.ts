@@ -1,3 +1,5 @@
+import type { AddressRange } from '../../model/addresses';
+import type { ExitContract } from '../../model/exit';
 import type { At } from '../at';
 import type { Base } from './base';
 import type { EnvEntry, SecretMount } from './shared';
@@ -34,8 +36,9 @@ export interface KubernetesWorkload extends Base {
  * A pair of parties, as the output allows it. There is one subject for every pair that the output allows and for every
  * pair that the contract declares, so a missing edge is seen as well as an undeclared one.
  *
- * Parties are `workload:NAME`, `namespace:NAME`, `resolver` (the cluster's DNS), or `any`. Every workload has a pair with
- * `resolver`, allowed or not: `declared` is `[53]` for callers of named peers and empty for the rest.
+ * Parties are `workload:NAME`, `namespace:NAME` (pods of another namespace, followed by `[LABELS]` where they are some of
+ * them), `resolver` (the cluster's DNS), `outside` (addresses that rules or the contract name), or `any`. Every workload
+ * has a pair with `resolver`, allowed or not: `declared` holds 53 for callers of named peers.
  */
 export interface KubernetesEdge extends Base {
   readonly from: string;
@@ -46,8 +49,16 @@ export interface KubernetesEdge extends Base {
   readonly maySend: readonly PortRange[] | 'unrestricted' | undefined;
   /** What policies let `to` receive from `from`. `undefined` for a `to` outside this project. */
   readonly mayReceive: readonly PortRange[] | 'unrestricted' | undefined;
+  /** For `outside`: what rules let `from` send where, and the ways out that the contract declares. */
+  readonly outside?: { readonly reach: readonly Reach[]; readonly exits: readonly ExitContract[] };
   /** The rules that allow it, where there are any; else the policies that should. */
   readonly sides: readonly At[];
+}
+
+/** Ports of some addresses. */
+export interface Reach {
+  readonly ports: PortRange;
+  readonly addresses: readonly AddressRange[];
 }
 
 /** TCP, UDP or SCTP ports from `from` to `to`, both included. `0` to `65535` means every port. */

@@ -91,7 +91,7 @@ describe('policies evaluated', () => {
     [
       'a named port of nobody in particular',
       '{ podSelector: { matchLabels: { app: a } }, egress: [{ to: [{ ipBlock: { cidr: 10.0.0.0/8 } }], ports: [{ port: http }] }] }',
-      ['a > any: TCP 0-65535'],
+      ['a > outside: TCP 0-65535'],
     ],
     [
       'rules of a direction that is not listed mean nothing',
@@ -162,7 +162,7 @@ describe('policies evaluated', () => {
     [
       'pods of the own namespace that are not ours',
       '{ podSelector: { matchLabels: { app: b } }, ingress: [{ from: [{ podSelector: { matchLabels: { app: stranger } } }], ports: [{ port: 1 }] }] }',
-      ['b < ns/ns: TCP 1'],
+      ['b < ns/ns[app=stranger]: TCP 1'],
     ],
     [
       'the resolver',
@@ -172,17 +172,27 @@ describe('policies evaluated', () => {
     [
       'the resolver as two peers is a whole namespace and more',
       '{ podSelector: { matchLabels: { app: a } }, policyTypes: [Egress], egress: [{ to: [{ namespaceSelector: { matchLabels: { kubernetes.io/metadata.name: kube-system } } }, { podSelector: { matchLabels: { k8s-app: kube-dns } } }], ports: [{ port: 53 }] }] }',
-      ['a > resolver: TCP 53', 'a > ns/kube-system: TCP 53', 'a > ns/ns: TCP 53'],
+      ['a > resolver: TCP 53', 'a > ns/kube-system: TCP 53', 'a > ns/ns[k8s-app=kube-dns]: TCP 53'],
     ],
     [
       'other pods of the namespace of the resolver',
       '{ podSelector: { matchLabels: { app: a } }, policyTypes: [Egress], egress: [{ to: [{ namespaceSelector: { matchLabels: { kubernetes.io/metadata.name: kube-system } }, podSelector: { matchLabels: { k8s-app: x } } }], ports: [{ port: 53 }] }] }',
-      ['a > ns/kube-system: TCP 53'],
+      ['a > ns/kube-system[k8s-app=x]: TCP 53'],
     ],
     [
-      'an address range is anybody',
+      'an address range is the outside',
       '{ podSelector: { matchLabels: { app: a } }, policyTypes: [Egress], egress: [{ to: [{ ipBlock: { cidr: 1.2.3.4/32 } }], ports: [{ port: 443 }] }] }',
-      ['a > any: TCP 443'],
+      ['a > outside: TCP 443'],
+    ],
+    [
+      'an address range that calls is anybody',
+      '{ podSelector: { matchLabels: { app: a } }, ingress: [{ from: [{ ipBlock: { cidr: 1.2.3.4/32 } }], ports: [{ port: 443 }] }] }',
+      ['a < any: TCP 443'],
+    ],
+    [
+      'pods of another namespace by expression are a party of their own',
+      '{ podSelector: { matchLabels: { app: a } }, policyTypes: [Egress], egress: [{ to: [{ namespaceSelector: { matchLabels: { kubernetes.io/metadata.name: db } }, podSelector: { matchExpressions: [{ key: app, operator: In, values: [pg] }] } }], ports: [{ port: 443 }] }] }',
+      ['a > ns/db[{"key":"app","operator":"In","values":["pg"]}]: TCP 443'],
     ],
     [
       'a peer without members is anybody',

@@ -70,11 +70,12 @@ function pair(context: EdgeContext, declared: Declared, a: string, b: string): C
     get strangers() {
       return strangersOf(context, declared, a);
     },
+    waysOfOthers: [],
   };
 }
 
 function outside(context: EdgeContext, declared: Declared, name: string, service: At): ComposeEdge {
-  const { project, root, memberships } = context;
+  const { project, contract, root, memberships } = context;
   const member = memberships.get(name);
   const networks = member?.all.filter((network) => leadsOutside(root, network)) ?? [];
   return {
@@ -84,12 +85,14 @@ function outside(context: EdgeContext, declared: Declared, name: string, service
     at: service,
     from: `workload:${name}`,
     to: 'any',
-    // Peers outside of the project come with a later version of the contract.
-    declared: false,
+    declared: leaves(contract, name),
     networks,
     sides: networks.flatMap((network) => member?.entries.get(network) ?? []),
     get strangers() {
       return strangersOf(context, declared, name);
+    },
+    get waysOfOthers() {
+      return otherNetworks(context, name).filter((network) => leadsOutside(root, network));
     },
   };
 }
@@ -101,9 +104,21 @@ function commonOf(first: readonly string[], second: readonly string[]): readonly
   return common.length < 2 ? common : first.filter((name) => common.includes(name));
 }
 
-/** Networks a service is not in, each with a member that it has no declared edge with. Only mutations ask for them. */
-function strangersOf({ memberships }: EdgeContext, declared: Declared, name: string): readonly string[] {
+/** Whether the contract declares a way out that Compose has: namespaces are none. */
+export const leaves = ({ exits = [] }: ProjectContract, name: string): boolean =>
+  exits.some(({ from, to }) => from === name && ('cidr' in to || 'host' in to || 'composeHost' in to));
+
+/** Internal networks with a member that a service has no declared edge with. Only mutations ask for them. */
+function strangersOf(context: EdgeContext, declared: Declared, name: string): readonly string[] {
+  const { memberships, root } = context;
+  const others = new Set(
+    [...memberships].flatMap(([other, { all }]) => (isDeclared(declared, name, other) ? [] : all)),
+  );
+  return otherNetworks(context, name).filter((network) => others.has(network) && !leadsOutside(root, network));
+}
+
+/** Networks a service is not in. */
+function otherNetworks({ memberships }: EdgeContext, name: string): readonly string[] {
   const own = memberships.get(name)?.all ?? [];
-  const others = [...memberships].flatMap(([other, { all }]) => (isDeclared(declared, name, other) ? [] : all));
-  return [...new Set(others)].filter((network) => !own.includes(network));
+  return [...new Set([...memberships.values()].flatMap(({ all }) => all))].filter((network) => !own.includes(network));
 }

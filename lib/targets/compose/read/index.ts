@@ -49,7 +49,7 @@ function readProject(placed: PlacedProject): Reading<SubjectSet<'compose'>> {
     workload,
     edge: edgesOf({ project, contract, root, services, memberships }),
     exposure,
-    namespace: file === undefined ? [] : [namespaceOf(project, root, services, memberships)],
+    namespace: file === undefined ? [] : [namespaceOf(project, contract, root, services, memberships)],
     redis,
     image: each.map(([name, at]) => imageOf(project, name, at, dockerfiles.of(name))),
     project: [

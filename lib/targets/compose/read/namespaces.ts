@@ -1,12 +1,15 @@
 import type { At } from '../../../controls/at';
 import type { ComposeNamespace } from '../../../controls/subject';
+import type { ProjectContract } from '../../../model/contract';
 import { groups } from '../../../model/once';
+import { leaves } from './edges';
 import { flagOf } from './forms';
 import type { Membership } from './networks';
 
 /** A Compose project as a whole. */
 export function namespaceOf(
   project: string,
+  contract: ProjectContract,
   root: At,
   services: ReadonlyMap<string, At>,
   memberships: ReadonlyMap<string, Membership>,
@@ -39,7 +42,6 @@ export function namespaceOf(
       );
       return { name, at, publishes, members };
     }),
-    // Peers outside of the project come with a later version of the contract.
-    withoutOutsidePeers: [...services.keys()],
+    withoutOutsidePeers: [...services.keys()].filter((service) => !leaves(contract, service)),
   };
 }

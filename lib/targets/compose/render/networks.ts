@@ -1,3 +1,4 @@
+import { leavesCompose } from '../../../model/exit';
 import { groups, once } from '../../../model/once';
 import type { Project } from '../../../model/project';
 import type { Network, Service } from './types';
@@ -8,6 +9,9 @@ const internal: Network = { internal: true };
 /** Carries a published port and nothing else: without masquerading, packets to the outside find no way back. */
 const publishing: Network = { driver_opts: { 'com.docker.network.bridge.enable_ip_masquerade': 'false' } };
 
+/** The way out of one service alone. Compose cannot narrow it to a host or a port. */
+const outside: Network = {};
+
 /** Every network of the project, with its members. Names cannot meet: DNS labels have no `_`. */
 interface Membership {
   readonly name: string;
@@ -15,7 +19,16 @@ interface Membership {
   readonly members: readonly string[];
 }
 
+/** Services with a way out. */
+const leavingOf = once(
+  ({ exits }: Project): ReadonlySet<string> =>
+    new Set(exits.filter(({ to }) => leavesCompose(to)).map(({ from }) => from)),
+);
+
 const memberships = once((project: Project): readonly Membership[] => {
+  const leaving = [...leavingOf(project)];
+  // An engine publishes through the network that leads outside: of two such networks one would carry nothing.
+  const doors = project.exposures.filter(({ workload }) => !leavingOf(project).has(workload));
   const edges = project.edges.flatMap(({ from, to }) => ('workload' in from ? [{ from: from.workload, to }] : []));
   const all = [
     ...edges.map(({ from, to }): Membership => ({
@@ -23,9 +36,14 @@ const memberships = once((project: Project): readonly Membership[] => {
       network: internal,
       members: [from, to],
     })),
-    ...project.exposures.map(({ workload }): Membership => ({
+    ...doors.map(({ workload }): Membership => ({
       name: `publish-${workload}`,
       network: publishing,
+      members: [workload],
+    })),
+    ...leaving.map((workload): Membership => ({
+      name: `${workload}_outside`,
+      network: outside,
       members: [workload],
     })),
   ];
@@ -53,5 +71,5 @@ export function connection(project: Project, service: string): Pick<Service, 'ne
   const names = (networksOf(project).get(service) ?? []).map(({ name }) => name);
   if (names.length === 0) return { network_mode: 'none' };
   // Service names still resolve; outside names end at once instead of being asked of the host's resolver.
-  return { networks: names, dns: ['127.0.0.1'] };
+  return leavingOf(project).has(service) ? { networks: names } : { networks: names, dns: ['127.0.0.1'] };
 }

@@ -2,10 +2,21 @@ import type { At } from '../../../controls/at';
 import type { KubernetesEdge } from '../../../controls/subject';
 import type { ProjectContract } from '../../../model/contract';
 import { uniqueIds } from '../../values';
-import { declaredOf } from './declared';
+import { declaredOf, OUTSIDE } from './declared';
 import { endsOf } from './ends';
-import { flowWith, flowWithAnybody, isAllowed, lookupAt, nothing, type Flow, type Side } from './flows';
-import { resolver, type NamespaceLabels } from './peers';
+import {
+  flowOutside,
+  flowWith,
+  flowWithAll,
+  flowWithAnybody,
+  isAllowed,
+  lookupAt,
+  nothing,
+  type Flow,
+  type Side,
+} from './flows';
+import { resolver, type Foreigners } from './foreigners';
+import type { NamespaceLabels } from './peers';
 import { indexPods, type PodIndex } from './pod-index';
 import type { Pod } from './pods';
 import type { Policy } from './policies';
@@ -33,7 +44,7 @@ export function edgesOf(context: EdgeContext): readonly KubernetesEdge[] {
   const found: KubernetesEdge[] = [];
   const unique = uniqueIds();
   const add = (from: string, to: string, parts: Parts): void => {
-    const { send, receive, ports = declared.ports(from, to), always = ports.length > 0 } = parts;
+    const { send, receive, outside, ports = declared.ports(from, to), always = ports.length > 0 } = parts;
     const flows = [send, receive].filter((flow) => flow !== undefined);
     if (!always && !flows.some(isAllowed)) return;
     const rules = flows.flatMap((flow) => flow.rules);
@@ -49,6 +60,7 @@ export function edgesOf(context: EdgeContext): readonly KubernetesEdge[] {
       declared: ports,
       maySend: send?.ports,
       mayReceive: receive?.ports,
+      ...(outside === undefined ? {} : { outside }),
       sides,
     });
   };
@@ -63,25 +75,34 @@ export function edgesOf(context: EdgeContext): readonly KubernetesEdge[] {
     }
     const out = { closing: egress.policies, objects: [pod.object.at] };
     const dns = flowWith(egress, resolver, namespaces, lookupAt(undefined));
-    add(name, 'resolver', { ...out, send: dns, ports: declared.calls(pod.id) ? [53] : [], always: true });
+    add(name, 'resolver', {
+      ...out,
+      send: dns,
+      ports: declared.foreignPorts(pod.id, 'callee', resolver),
+      always: true,
+    });
     add(name, 'any', { ...out, send: flowWithAnybody(egress, lookupAt(undefined)) });
-    for (const space of otherNamespaces(egress, index, namespaces)) {
-      const send = flowWith(egress, { namespace: space, labels: undefined }, namespaces, lookupAt(undefined));
-      add(name, `namespace:${space}`, { ...out, send });
+    const exits = declared.exits(pod.id);
+    const { reach, ...send } = flowOutside(egress);
+    const ports = exits.map(({ port }) => port);
+    if (exits.length > 0 || reach.length > 0) add(name, OUTSIDE, { ...out, send, ports, outside: { reach, exits } });
+    for (const party of foreignersAt(egress, declared.foreigners(pod.id, 'callee'), index, namespaces)) {
+      const ports = declared.foreignPorts(pod.id, 'callee', party);
+      add(name, party.name, { ...out, send: flowWithAll(egress, party, namespaces, lookupAt(undefined)), ports });
     }
     const into = { closing: ingress.policies, objects: [pod.object.at] };
     add('any', name, { ...into, receive: flowWithAnybody(ingress, lookupAt(pod)) });
-    const callers = [...otherNamespaces(ingress, index, namespaces), ...declared.callingNamespaces(pod.id)];
-    for (const space of new Set(callers)) {
-      const receive = flowWith(ingress, { namespace: space, labels: undefined }, namespaces, lookupAt(pod));
-      add(`namespace:${space}`, name, { ...into, receive });
+    for (const party of foreignersAt(ingress, declared.foreigners(pod.id, 'caller'), index, namespaces)) {
+      const ports = declared.foreignPorts(pod.id, 'caller', party);
+      add(party.name, name, { ...into, receive: flowWithAll(ingress, party, namespaces, lookupAt(pod)), ports });
     }
   }
   const shown = new Set(found.map(({ from, to }) => `${from}->${to}`));
-  for (const [from, to] of declared.pairs) {
+  for (const [from, to, port] of declared.pairs) {
     // A declared pair of which one end is missing from the output altogether.
     const send = from.startsWith('workload:') ? nothing : undefined;
-    if (!shown.has(`${from}->${to}`)) add(from, to, { send, receive: nothing, closing: [], objects: [] });
+    const receive = to.startsWith('workload:') ? nothing : undefined;
+    if (!shown.has(`${from}->${to}`)) add(from, to, { send, receive, closing: [], objects: [], ports: [port] });
     shown.add(`${from}->${to}`);
   }
   return found;
@@ -93,18 +114,27 @@ interface Parts {
   readonly closing: readonly At[];
   readonly objects: readonly At[];
   readonly ports?: readonly number[];
+  readonly outside?: KubernetesEdge['outside'];
   readonly always?: boolean;
 }
 
-/** Namespaces that rules name, and of which they mean pods that are none of this project's. */
-function otherNamespaces(side: Side, index: PodIndex, namespaces: NamespaceLabels): readonly string[] {
+/** Pods of other namespaces that rules name or the contract declares, each once. Pods of this project are none of them. */
+function foreignersAt(
+  side: Side,
+  declared: readonly Foreigners[],
+  index: PodIndex,
+  namespaces: NamespaceLabels,
+): readonly Foreigners[] {
   const peers = side.rules?.flatMap(({ peers: list }) => list ?? []) ?? [];
   const named = peers.flatMap((peer) => {
     if (peer.resolver) return [];
-    return peer.namespaces.filter(
-      (space) =>
-        !index.find(peer.labels, [space]).some((pod) => pod.namespace === space && peer.includes(pod, namespaces)),
-    );
+    return peer.namespaces
+      .filter(
+        (space) =>
+          !index.find(peer.labels, [space]).some((pod) => pod.namespace === space && peer.includes(pod, namespaces)),
+      )
+      .map(peer.foreigners);
   });
-  return [...new Set(named)];
+  const all = [...named, ...declared.filter(({ name }) => name !== resolver.name)];
+  return [...new Map(all.map((party) => [party.name, party])).values()];
 }

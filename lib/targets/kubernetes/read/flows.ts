@@ -1,6 +1,7 @@
 import type { At } from '../../../controls/at';
-import type { PortRange } from '../../../controls/subject';
-import type { NamespaceLabels, Party } from './peers';
+import type { PortRange, Reach } from '../../../controls/subject';
+import type { Foreigners } from './foreigners';
+import type { NamespaceLabels, Party, Peer } from './peers';
 import { podPort, type Pod } from './pods';
 import type { Direction, Policy, Rule } from './policies';
 import type { PodIndex } from './pod-index';
@@ -52,9 +53,27 @@ export function flowWith(side: Side, party: Party, namespaces: NamespaceLabels, 
   return flow(side, lookup, ({ peers }) => peers?.some((peer) => peer.includes(party, namespaces)) ?? true);
 }
 
-/** What a side lets through between its pod and somebody that cannot be named. */
+/** What a side lets through between its pod and pods of another namespace, all of them. */
+export function flowWithAll(side: Side, party: Foreigners, namespaces: NamespaceLabels, lookup: PortLookup): Flow {
+  return flow(side, lookup, ({ peers }) => peers?.some((peer) => peer.includesAll(party, namespaces)) ?? true);
+}
+
+/** What a side lets through between its pod and somebody that cannot be named. An address that calls is nobody in particular. */
 export function flowWithAnybody(side: Side, lookup: PortLookup): Flow {
-  return flow(side, lookup, ({ peers }) => peers?.some(({ open }) => open) ?? true);
+  const isOpen = ({ open, addresses }: Peer): boolean =>
+    open || (addresses !== undefined && side.direction === 'Ingress');
+  return flow(side, lookup, ({ peers }) => peers?.some(isOpen) ?? true);
+}
+
+/** What a side lets its pod send to addresses: the rules that name some, each with its ports. */
+export function flowOutside(side: Side): Flow & { readonly reach: readonly Reach[] } {
+  const naming = ({ peers }: Rule) => peers?.some(({ addresses }) => addresses !== undefined) ?? false;
+  const lookup = lookupAt(undefined);
+  const reach = (side.rules ?? []).filter(naming).flatMap(({ at, peers = [] }) => {
+    const addresses = peers.flatMap((peer) => peer.addresses ?? []);
+    return rulePorts(at, lookup).map((ports) => ({ ports, addresses }));
+  });
+  return { ...flow(side, lookup, naming), reach };
 }
 
 function flow(side: Side, lookup: PortLookup, applies: (rule: Rule) => boolean): Flow {

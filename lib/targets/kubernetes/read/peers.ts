@@ -1,12 +1,14 @@
 import type { At } from '../../../controls/at';
-import { isPresent, recordOf } from '../../values';
+import { everyAddress, parseCidr, without, type AddressRange } from '../../../model/addresses';
+import { isPresent, recordOf, textsOf } from '../../values';
+import { covers, foreignersOf, resolver, type Foreigners } from './foreigners';
 import type { KubernetesObject } from './objects';
 import { namedNamespaces, NAMESPACE_NAME, selectorOf, type Labels } from './selectors';
 
-/** Who stands at the other end: a pod, or some pod of a namespace whose pods nobody here knows (no labels). */
+/** Who stands at the other end: a pod, as far as policies tell pods apart. */
 export interface Party {
   readonly namespace: string;
-  readonly labels: Labels | undefined;
+  readonly labels: Labels;
 }
 
 /** The labels of namespaces, by name, as far as the output shows them. */
@@ -16,7 +18,13 @@ export type NamespaceLabels = ReadonlyMap<string, Labels>;
 export interface Peer {
   /** Whether a party is meant by it. */
   readonly includes: (party: Party, namespaces: NamespaceLabels) => boolean;
-  /** Whether it may be somebody that cannot be named: an address, or a namespace that is not chosen by name. */
+  /** Whether all of these pods of another namespace are meant by it. */
+  readonly includesAll: (party: Foreigners, namespaces: NamespaceLabels) => boolean;
+  /** The pods it means in a namespace. */
+  readonly foreigners: (namespace: string) => Foreigners;
+  /** The addresses it is about; `undefined` where it is about pods. */
+  readonly addresses: readonly AddressRange[] | undefined;
+  /** Whether it may be somebody that cannot be named: of a namespace that is not chosen by name. */
   readonly open: boolean;
   /** The namespaces it is limited to, where it is not open. */
   readonly namespaces: readonly string[];
@@ -25,9 +33,6 @@ export interface Peer {
   /** Exactly the cluster's resolver, and nobody else. */
   readonly resolver: boolean;
 }
-
-/** The cluster's resolver, as Kubernetes itself labels it. */
-export const resolver: Party = { namespace: 'kube-system', labels: { 'k8s-app': 'kube-dns' } };
 
 /** Reads the labels of the Namespaces among some objects. */
 export function namespaceLabelsOf(objects: readonly KubernetesObject[]): NamespaceLabels {
@@ -38,15 +43,22 @@ export function namespaceLabelsOf(objects: readonly KubernetesObject[]): Namespa
 export function peerOf(at: At, namespace: string): Peer {
   const pods = at.at('podSelector');
   const spaces = at.at('namespaceSelector');
-  // An address range is nobody in particular. A peer without any member is refused by Kubernetes; who knows what it means.
-  if (isPresent(at.at('ipBlock')) || (!isPresent(pods) && !isPresent(spaces))) {
-    return { includes: () => false, open: true, namespaces: [], labels: {}, resolver: false };
+  const foreigners = (space: string): Foreigners => foreignersOf(space, pods);
+  const block = isPresent(at.at('ipBlock'));
+  // A peer without any member is refused by Kubernetes; who knows what it means.
+  if (block || (!isPresent(pods) && !isPresent(spaces))) {
+    const addresses = block ? addressesOf(at.at('ipBlock')) : undefined;
+    const nobody = { includes: () => false, includesAll: () => false, namespaces: [], labels: {}, resolver: false };
+    return { ...nobody, foreigners, addresses, open: !block };
   }
   const names = isPresent(spaces) ? namedNamespaces(spaces) : [namespace];
-  const inPlace = isPresent(spaces) ? placeOf(spaces, names) : (party: Party) => party.namespace === namespace;
+  const inPlace = isPresent(spaces) ? placeOf(spaces, names) : (space: string) => space === namespace;
   const isPod = selectorOf(pods);
   return {
-    includes: (party, known) => inPlace(party, known) && (party.labels === undefined || isPod(party.labels)),
+    includes: (party, known) => inPlace(party.namespace, known) && isPod(party.labels),
+    includesAll: (party, known) => inPlace(party.namespace, known) && covers(foreigners(party.namespace), party),
+    foreigners,
+    addresses: undefined,
     open: names === undefined,
     namespaces: names ?? [],
     labels: recordOf(pods.at('matchLabels')),
@@ -54,9 +66,16 @@ export function peerOf(at: At, namespace: string): Peer {
   };
 }
 
-function placeOf(spaces: At, names: readonly string[] | undefined): Peer['includes'] {
+/** What cannot be read as a block of addresses may be any address. */
+function addressesOf(block: At): readonly AddressRange[] {
+  const range = parseCidr(block.at('cidr').value);
+  const except = textsOf(block.at('except')).flatMap((text) => parseCidr(text) ?? []);
+  return without(range === undefined ? everyAddress : [range], except);
+}
+
+function placeOf(spaces: At, names: readonly string[] | undefined) {
   const matches = selectorOf(spaces);
-  return ({ namespace }, known) => {
+  return (namespace: string, known: NamespaceLabels): boolean => {
     const labels = known.get(namespace);
     // Other labels of a namespace that is chosen by name may well be there, where the output does not hold it.
     if (labels === undefined && names !== undefined) return names.includes(namespace);
@@ -68,5 +87,5 @@ function placeOf(spaces: At, names: readonly string[] | undefined): Peer['includ
 function isResolver(pods: At): boolean {
   const labels = recordOf(pods.at('matchLabels'));
   const alone = Object.keys(labels).length === 1 && pods.at('matchExpressions').list().length === 0;
-  return alone && labels['k8s-app'] === resolver.labels?.['k8s-app'];
+  return alone && labels['k8s-app'] === resolver.labels['k8s-app'];
 }

@@ -28,9 +28,9 @@ export function container(workload: Workload, { mounts }: Mounted): Container {
 
 /** Literals by name, then values from Secrets where an exception permits them. */
 function environment(workload: Workload): readonly EnvVar[] {
-  const literals = workload.env.map(({ name, value, drained }): EnvVar => ({
+  const literals = workload.env.map(({ name, value, kubernetes }): EnvVar => ({
     name,
-    value: escapeDollars(drained ?? value),
+    value: escapeDollars(kubernetes ?? value),
   }));
   const values = handedOver(workload).map(({ kubernetes, valueVariable }): EnvVar => ({
     name: valueVariable,

@@ -1,17 +1,17 @@
-import { edgesFrom, edgesTo, type Project } from '../../../model/project';
+import { isNamed } from '../../../model/exit';
+import { edgesFrom, edgesTo, exitsFrom, type Project } from '../../../model/project';
 import type { Workload } from '../../../model/workload';
 import { some } from '../../../model/some';
+import { exitPeers, namespacePeer } from './exit-peers';
 import { podSelector, workloadMetadata } from './labels';
 import type { KubernetesObject, NetworkPolicyPeer, NetworkPolicyPort, NetworkPolicySpec } from './types';
 
-type Rule = { readonly peer: NetworkPolicyPeer; readonly ports: readonly NetworkPolicyPort[] };
+/** One rule is about one party: a host of the outside is a block of each family of addresses. */
+type Rule = { readonly peers: readonly NetworkPolicyPeer[]; readonly ports: readonly NetworkPolicyPort[] };
 
 /** Where names are resolved: CoreDNS under the label that every distribution keeps. */
 const resolver: Rule = {
-  peer: {
-    namespaceSelector: { matchLabels: { 'kubernetes.io/metadata.name': 'kube-system' } },
-    podSelector: { matchLabels: { 'k8s-app': 'kube-dns' } },
-  },
+  peers: [namespacePeer('kube-system', { 'k8s-app': 'kube-dns' })],
   ports: [
     { protocol: 'UDP', port: 53 },
     { protocol: 'TCP', port: 53 },
@@ -33,8 +33,8 @@ export function networkPolicyObject(
     spec: {
       podSelector: podSelector(project, workload.name),
       policyTypes: types,
-      ingress: some(from.map(({ peer, ports }) => ({ from: [peer], ports }))),
-      egress: some(to.map(({ peer, ports }) => ({ to: [peer], ports }))),
+      ingress: some(from.map(({ peers, ports }) => ({ from: peers, ports }))),
+      egress: some(to.map(({ peers, ports }) => ({ to: peers, ports }))),
     },
   };
 }
@@ -43,9 +43,13 @@ function incoming(project: Project, workload: Workload): readonly Rule[] {
   const doors = project.exposures.filter((exposure) => exposure.workload === workload.name);
   const edges = edgesTo(project, workload.name);
   return once([
-    ...doors.map(({ from, port }): Rule => ({ peer: namespacePeer(from), ports: [{ protocol: 'TCP', port }] })),
+    ...doors.map(({ from, port }): Rule => ({ peers: [namespacePeer(from)], ports: [{ protocol: 'TCP', port }] })),
     ...edges.map(({ from, port }): Rule => ({
-      peer: 'workload' in from ? { podSelector: podSelector(project, from.workload) } : namespacePeer(from.namespace),
+      peers: [
+        'workload' in from
+          ? { podSelector: podSelector(project, from.workload) }
+          : namespacePeer(from.namespace, from.labels),
+      ],
       ports: [{ protocol: 'TCP', port }],
     })),
   ]);
@@ -56,15 +60,14 @@ const once = (rules: readonly Rule[]): readonly Rule[] => [
   ...new Map(rules.map((rule) => [JSON.stringify(rule), rule])).values(),
 ];
 
-/** Callees, and the resolver that finds them: who calls nobody needs no names. */
+/** Callees, ways out, and the resolver that finds them: who calls nobody by a name needs none. */
 function outgoing(project: Project, workload: Workload): readonly Rule[] {
   const callees = edgesFrom(project, workload.name).map(({ to, port }): Rule => ({
-    peer: { podSelector: podSelector(project, to) },
+    peers: [{ podSelector: podSelector(project, to) }],
     ports: [{ protocol: 'TCP', port }],
   }));
-  return callees.length > 0 ? once([resolver, ...callees]) : [];
+  const exits = exitsFrom(project, workload.name);
+  const asks = callees.length > 0 || exits.some(({ to }) => isNamed(to));
+  const outside = exits.map(({ to, port }): Rule => ({ peers: exitPeers(to), ports: [{ protocol: 'TCP', port }] }));
+  return once([...(asks ? [resolver] : []), ...callees, ...outside]);
 }
-
-const namespacePeer = (name: string): NetworkPolicyPeer => ({
-  namespaceSelector: { matchLabels: { 'kubernetes.io/metadata.name': name } },
-});

@@ -123,6 +123,7 @@ export interface SecretProjection {
 }
 
 export interface NetworkPolicyPeer {
+  readonly ipBlock?: { readonly cidr: string; readonly except?: readonly string[] };
   readonly namespaceSelector?: LabelSelector;
   readonly podSelector?: LabelSelector;
 }

@@ -1,0 +1,47 @@
+import type { EnvVariable, SecretUse } from '../model/workload';
+import { filePrefix, passwordName, secretName } from './connection';
+import type { External } from './external';
+
+/** One connection to a server of somebody else, checked and complete. */
+export interface ExternalConnection extends External {
+  readonly caller: string;
+  readonly prefix: string;
+}
+
+/** What the caller reads: its password, and the authority it trusts where that is none it knows. */
+export const externalSecrets = (connection: ExternalConnection): readonly SecretUse[] => [
+  {
+    file: `${filePrefix(connection)}-auth`,
+    source: passwordName(connection),
+    kubernetes: { secret: secretName(connection), key: 'auth' },
+    fileVariable: `${connection.prefix}_AUTH_FILE`,
+    valueVariable: `${connection.prefix}_AUTH`,
+  },
+  ...(connection.ca === undefined
+    ? []
+    : [
+        {
+          file: `${filePrefix(connection)}-ca.crt`,
+          source: connection.ca,
+          kubernetes: { secret: secretName(connection), key: 'ca.crt' },
+          fileVariable: `${connection.prefix}_CA_FILE`,
+          valueVariable: undefined,
+        },
+      ]),
+];
+
+/** Where the server is. The user stands in the URL, the password never does. */
+export function externalEnv(connection: ExternalConnection): readonly EnvVariable[] {
+  const { prefix, scheme, user, host, port, database, composeHost } = connection;
+  const url = (name: string): string => {
+    const [who, what] = [user, database].map((part) => (part === undefined ? '' : encodeURIComponent(part)));
+    return `${scheme}://${who ? `${who}@` : ''}${name}:${port}${what ? `/${what}` : ''}`;
+  };
+  return [
+    {
+      name: `${prefix}_URL`,
+      value: url(composeHost ?? host),
+      ...(composeHost !== undefined && { kubernetes: url(host) }),
+    },
+  ];
+}
