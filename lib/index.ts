@@ -14,7 +14,8 @@ export {
 export type { ExternalRedisConnectionProps, ExternalServiceConnectionProps } from './constructs/connect-external';
 export type { PeerConnectionProps } from './constructs/connect-peer';
 export { HardenedApp, type HardenedAppProps } from './constructs/hardened-app';
-export { HardenedChart, type HardenedChartProps } from './constructs/hardened-chart';
+export { HardenedChart } from './constructs/hardened-chart';
+export type { ChartSettings, HardenedChartProps, TolerationProps } from './constructs/chart-props';
 export { HardenedWorkload, type ExposeProps } from './constructs/hardened-workload';
 export { Image, type BuildProps, type ImageFacts } from './constructs/image';
 export { NodeService, type NodeServiceProps } from './constructs/node-service';

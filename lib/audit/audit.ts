@@ -50,7 +50,7 @@ export function audit(
     return controls.flatMap((control) => judgeBy(control, target, reading.subjects, documents));
   };
   const all = targets.flatMap((target) => judge(target));
-  return { ...applyExceptions(all, contract), errors };
+  return { ...applyExceptions(all, contract, controls), errors };
 }
 
 /** The findings of one control in one target. */

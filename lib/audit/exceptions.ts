@@ -1,4 +1,7 @@
-import type { Contract, ExceptionContract } from '../model/contract';
+import type { Contract, ExceptionContract, ProjectContract } from '../model/contract';
+import { targets } from '../controls/subject';
+import type { AnyControl } from '../controls/control';
+import { isFor } from '../model/settings';
 import type { Finding } from './finding';
 
 /** Findings split by the exceptions of the contract. */
@@ -10,7 +13,7 @@ export interface Split {
 }
 
 /** Applies the exceptions of the contract, and of nothing else: annotations in output are for readers. */
-export function applyExceptions(all: readonly Finding[], contract: Contract): Split {
+export function applyExceptions(all: readonly Finding[], contract: Contract, controls: readonly AnyControl[]): Split {
   const findings: Finding[] = [];
   const excused: { finding: Finding; exception: ExceptionContract }[] = [];
   const used = new Set<ExceptionContract>();
@@ -20,8 +23,22 @@ export function applyExceptions(all: readonly Finding[], contract: Contract): Sp
     else excused.push({ finding, exception });
     if (exception?.control === finding.control) used.add(exception);
   }
-  const exceptions = Object.values(contract.projects).flatMap((project) => project.exceptions);
+  const exceptions = Object.values(contract.projects).flatMap((project) =>
+    project.exceptions.filter((exception) => !mayBeNeeded(exception, project, controls)),
+  );
   return { findings, excused, unused: exceptions.filter((exception) => !used.has(exception)) };
+}
+
+/** Whether the control shows in an output that is left out, where nobody can say what the exception excuses. */
+function mayBeNeeded(
+  { control: id }: ExceptionContract,
+  project: ProjectContract,
+  controls: readonly AnyControl[],
+): boolean {
+  const control = controls.find((candidate) => candidate.id === id);
+  return targets.some(
+    (target) => control !== undefined && !isFor(project, target) && !('notApplicable' in control.in[target]),
+  );
 }
 
 /** The narrowest exception that covers it; one of its own control before one that it follows from. */

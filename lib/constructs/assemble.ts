@@ -1,8 +1,10 @@
 import type { EdgeContract, ExceptionContract, RedisContract, SecretContract, ServerContract } from '../model/contract';
+import type { Exception } from '../model/exception';
 import { groups } from '../model/once';
 import { hardened, type Posture } from '../model/posture';
 import type { Project } from '../model/project';
 import { aclDigest, callerRules, defaultUser, healthUser } from '../model/redis';
+import { isFor, OWNER } from '../model/settings';
 import { fileSecrets, handedOver, type EnvVariable, type SecretUse, type Workload } from '../model/workload';
 import type { ChartMembers, Member } from './chart-members';
 import { connectionEnv, connectionSecrets, passwordName, userName, type Connection } from './connection';
@@ -37,13 +39,14 @@ function assemble(members: ChartMembers): Project {
     namespace: members.namespace,
     networks: members.networks,
     admission: members.admission,
+    settings: members.settings,
     workloads,
     edges: edgesOf(members),
     exits: [...members.exits],
     exposures: members.exposures,
     servers,
     redis,
-    secrets: secretsOf(workloads, servers, redis),
+    secrets: secretsOf(workloads, servers, redis, members),
     exceptions: exceptionsIn(members),
   };
 }
@@ -51,7 +54,7 @@ function assemble(members: ChartMembers): Project {
 /** A workload with what its connections bring and what its exceptions relax. */
 function finish(member: Member, members: ChartMembers, own: readonly Connection[]): Workload {
   const { base } = member;
-  const exceptions = exceptionsOf(member);
+  const exceptions = exceptionsOn(member, members);
   const posture = postureOf([...exceptionsOf(members.chart), ...exceptions]);
   const externals = members.externals.filter(({ caller }) => caller === base.name);
   const secrets = [...base.secrets, ...own.flatMap(connectionSecrets), ...externals.flatMap(externalSecrets)];
@@ -62,6 +65,14 @@ function finish(member: Member, members: ChartMembers, own: readonly Connection[
     ...fileSecrets({ secrets, posture }).flatMap(fileVariable),
   ];
   return { ...base, secrets, env: env.sort((a, b) => (a.name < b.name ? -1 : 1)), posture, exceptions };
+}
+
+/** Exceptions of a construct. The owner of the chart answers for those that name nobody. */
+function exceptionsOn(construct: Member | ChartMembers['chart'], { settings }: ChartMembers): readonly Exception[] {
+  const owner = settings.annotations[OWNER];
+  return exceptionsOf(construct).map((exception) =>
+    owner === undefined || exception.owner !== undefined ? exception : { ...exception, owner },
+  );
 }
 
 /** The variable that says where a secret lies. */
@@ -123,6 +134,7 @@ function secretsOf(
   workloads: readonly Workload[],
   servers: readonly ServerContract[],
   redis: readonly RedisContract[],
+  { settings }: ChartMembers,
 ): readonly SecretContract[] {
   const uses = workloads.flatMap((workload) => workload.secrets.map((use) => ({ workload, use })));
   const kinds = kindsOf(servers, redis);
@@ -134,7 +146,7 @@ function secretsOf(
     }));
     return { name, file: name, ...(kinds.get(name) ?? { kind: 'external' }), readers };
   });
-  return [...files, ...workloads.flatMap(envFile)];
+  return [...files, ...(isFor(settings, 'compose') ? workloads.flatMap(envFile) : [])];
 }
 
 type SecretKind = Pick<SecretContract, 'kind' | 'server'>;
@@ -174,7 +186,7 @@ function envFile(workload: Workload): readonly SecretContract[] {
 function exceptionsIn(members: ChartMembers): readonly ExceptionContract[] {
   const all = [...members.workloads.keys()];
   const of = (construct: Member | ChartMembers['chart'], workloads: readonly string[], project: boolean) =>
-    exceptionsOf(construct).map((exception): ExceptionContract => ({
+    exceptionsOn(construct, members).map((exception): ExceptionContract => ({
       ...exception,
       scope: construct.node.path,
       workloads,

@@ -1,6 +1,7 @@
 import type { Construct } from 'constructs';
 import type { ExitContract } from '../model/exit';
 import type { AdmissionAction, Exposure } from '../model/project';
+import type { Settings } from '../model/settings';
 import type { Workload } from '../model/workload';
 import type { ExternalConnection } from './external-connection';
 import type { Connection } from './connection';
@@ -32,6 +33,7 @@ export interface ChartMembers {
   readonly chart: Construct;
   readonly networks: 'per-edge' | 'per-callee';
   readonly admission: AdmissionAction | undefined;
+  readonly settings: Settings;
   readonly namespace: { readonly name: string; readonly owned: boolean };
   /** Absolute path that build contexts, configuration files and `images.lock.json` are relative to. */
   readonly root: string;

@@ -1,5 +1,6 @@
 import { App } from 'cdk8s';
 import { problemText, type Problem } from '../model/problem';
+import { isFor, type TargetName } from '../model/settings';
 import { renderDockerfile } from '../targets/dockerfile/render';
 import { projectOf } from './assemble';
 import { chartsIn, type ChartMembers } from './chart-members';
@@ -20,7 +21,7 @@ export function checkApp(members: ChartMembers): readonly string[] {
 
 function namespaces(members: ChartMembers, other: ChartMembers): readonly Text[] {
   const { name, owned } = members.namespace;
-  if (other.namespace.name !== name) return [];
+  if (other.namespace.name !== name || !both(members, other, 'kubernetes')) return [];
   const twice = [...members.workloads.keys()].filter((workload) => other.workloads.has(workload));
   return [
     ...(owned && other.namespace.owned
@@ -42,8 +43,13 @@ function namespaces(members: ChartMembers, other: ChartMembers): readonly Text[]
   ];
 }
 
+/** Whether two charts are written for an output, so that they can meet there. */
+const both = (one: ChartMembers, other: ChartMembers, target: TargetName): boolean =>
+  isFor(one.settings, target) && isFor(other.settings, target);
+
 const ports = (members: ChartMembers, other: ChartMembers): readonly Text[] =>
   members.exposures
+    .filter(() => both(members, other, 'compose'))
     .filter(({ published }) => other.exposures.some((before) => before.published === published))
     .map(({ workload, published }) => ({
       prop: 'expose.published',

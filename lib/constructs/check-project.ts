@@ -1,6 +1,8 @@
+import { ApiObject, Chart } from 'cdk8s';
 import { imageText } from '../model/image';
 import { problemText, type Problem } from '../model/problem';
 import { groups } from '../model/once';
+import { isFor } from '../model/settings';
 import { handedOver, type Workload } from '../model/workload';
 import { projectOf } from './assemble';
 import { hasProblems } from './problems';
@@ -18,6 +20,7 @@ export function checkProject(members: ChartMembers): readonly string[] {
     ...images(bases),
     ...doors(members),
     ...cycles(members.connections),
+    ...strayObjects(members),
     ...names(members, bases),
   ].map((text) => problemText({ path: '', ...text }));
 }
@@ -67,10 +70,10 @@ function images(bases: readonly WorkloadBase[]): readonly Text[] {
   });
 }
 
-function doors({ exposures }: ChartMembers): readonly Text[] {
+function doors({ exposures, settings }: ChartMembers): readonly Text[] {
   return exposures.flatMap(({ workload, published, host }, index) => {
     const before = exposures.slice(0, index);
-    const port = before.find((other) => other.published === published);
+    const port = isFor(settings, 'compose') && before.find((other) => other.published === published);
     const name = before.find((other) => other.host === host);
     return [
       ...(port
@@ -95,6 +98,18 @@ function doors({ exposures }: ChartMembers): readonly Text[] {
         : []),
     ];
   });
+}
+
+/** A chart that is not for Kubernetes writes no manifest, so what a program adds to it would be lost. */
+function strayObjects({ chart, settings }: ChartMembers): readonly Text[] {
+  if (isFor(settings, 'kubernetes')) return [];
+  const objects = chart.node.findAll().filter((one) => ApiObject.isApiObject(one) && Chart.of(one) === chart);
+  return objects.map(({ node }) => ({
+    prop: 'targets',
+    got: `${node.path} in a chart that is not for Kubernetes`,
+    allowed: 'no Kubernetes objects',
+    fix: "define it in a chart of its own, or add 'kubernetes' to targets",
+  }));
 }
 
 /** Workloads that wait for each other never start. */

@@ -1,40 +1,22 @@
 import { isAbsolute } from 'node:path';
-import { App, Chart, Names, type ChartProps } from 'cdk8s';
+import { App, Chart, Names } from 'cdk8s';
 import type { Construct } from 'constructs';
-import { checkLabel, checkName, checkNamespace } from '../model/names';
+import { checkName, checkNamespace } from '../model/names';
 import { said } from '../model/problem';
+import { isFor } from '../model/settings';
 import { defaultDenyName, defaultDenyObject, namespaceObject } from '../targets/kubernetes/render/namespace';
 import { admissionOf } from './admission';
 import { projectOf } from './assemble';
 import { isMarked, mark } from './brand';
 import { setMembers, type ChartMembers } from './chart-members';
+import type { HardenedChartProps } from './chart-props';
 import { readImageLock } from './image-lock';
 import { judgeChart } from './judge';
 import { reporter } from './problems';
+import { readSettings } from './read-settings';
 import { RenderedObject } from './rendered-object';
 import { rootOf, setRoot } from './root';
 import { wrapSynth } from './synth';
-
-/** One project: one namespace, one Compose project. */
-export interface HardenedChartProps extends Pick<ChartProps, 'labels'> {
-  /**
-   * Namespace of everything in it. An owned one is created, labelled for Pod Security and denied all traffic by default;
-   * in one that is shared, policies select this project's pods only. A text names an owned one.
-   */
-  readonly namespace: string | { readonly name: string; readonly owned: boolean };
-  /** Absolute folder that build contexts, configuration files and `images.lock.json` are relative to. @default - the one of HardenedApp */
-  readonly root?: string;
-  /** Compose networks: one per edge, or one per callee (needs an exception of `declared-edges-only`). @default 'per-edge' */
-  readonly networks?: 'per-edge' | 'per-callee';
-  /** Oldest Kubernetes that the output is for, such as `'1.30'`; what newer ones brought is not used. @default '1.27' */
-  readonly kubernetesVersion?: string;
-  /**
-   * Writes `admission/<chart>.yaml`: ValidatingAdmissionPolicies by which the cluster judges whatever is sent to the
-   * namespace, from whomever. `true` means `Deny`; `Warn` admits, warns and writes to the audit log. Needs
-   * `kubernetesVersion: '1.30'`. @default - none
-   */
-  readonly admissionPolicies?: true | { readonly action: 'Deny' | 'Warn' };
-}
 
 /** A chart of hardened workloads. Works in `HardenedApp` and in a plain `App`. */
 export class HardenedChart extends Chart {
@@ -54,7 +36,6 @@ export class HardenedChart extends Chart {
         'a namespace of your own',
         'choose another: this one would deny all traffic of the cluster itself',
       );
-    for (const [key, value] of Object.entries(props.labels ?? {})) checkLabel(key, value, `labels.${key}`, report);
     const root = props.root ?? rootOf(App.of(this));
     if (root === undefined || !isAbsolute(root))
       report(
@@ -80,6 +61,7 @@ export class HardenedChart extends Chart {
       namespace,
       networks,
       admission: admissionOf(props, report),
+      settings: readSettings(props, report),
       root: root ?? '/',
       lock: readImageLock(root ?? '/', report),
       workloads: new Map(),
@@ -90,17 +72,7 @@ export class HardenedChart extends Chart {
       exposures: [],
     };
     setMembers(this, members);
-    if (namespace.owned)
-      new RenderedObject(this, 'Namespace', { apiVersion: 'v1', kind: 'Namespace', name: namespace.name }, () =>
-        namespaceObject(projectOf(members)),
-      );
-    const policy = {
-      apiVersion: 'networking.k8s.io/v1',
-      kind: 'NetworkPolicy',
-      name: defaultDenyName(members),
-      namespace: namespace.name,
-    };
-    new RenderedObject(this, 'DefaultDeny', policy, () => defaultDenyObject(projectOf(members)));
+    if (isFor(members.settings, 'kubernetes')) addChartObjects(this, members);
     this.node.addValidation({
       validate: () => [...judgeChart(members)],
     });
@@ -118,3 +90,23 @@ const namespaceOf = ({ namespace }: HardenedChartProps): { readonly name: string
   if (typeof namespace === 'object' && namespace !== null) return { ...namespace };
   return { name: namespace, owned: true };
 };
+
+/** Adds the objects of the project as a whole. */
+function addChartObjects(chart: HardenedChart, members: ChartMembers): void {
+  const { namespace, settings } = members;
+  if (namespace.owned)
+    new RenderedObject(
+      chart,
+      'Namespace',
+      { apiVersion: 'v1', kind: 'Namespace', name: namespace.name, annotations: settings.annotations },
+      () => namespaceObject(projectOf(members)),
+    );
+  const policy = {
+    apiVersion: 'networking.k8s.io/v1',
+    kind: 'NetworkPolicy',
+    name: defaultDenyName(members),
+    namespace: namespace.name,
+    annotations: settings.annotations,
+  };
+  new RenderedObject(chart, 'DefaultDeny', policy, () => defaultDenyObject(projectOf(members)));
+}

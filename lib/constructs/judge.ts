@@ -3,6 +3,7 @@ import { audit } from '../audit/audit';
 import type { Finding } from '../audit/finding';
 import { controls } from '../controls';
 import { problemText } from '../model/problem';
+import { isFor } from '../model/settings';
 import { documentOf, type SourceDocument } from '../targets/documents';
 import type { ChartMembers } from './chart-members';
 import { checkApp } from './check-app';
@@ -62,7 +63,8 @@ function messagesOf(members: ChartMembers): ReadonlyMap<string, readonly string[
   for (const [path, problem] of unpatched) tell(path, problemText({ path, ...problem }));
   if (unpatched.length > 0) return messages;
   const manifest = `kubernetes/${members.name}.k8s.yaml`;
-  const contract = contractDocument([{ project, rest, manifests: [manifest] }]);
+  const manifests = isFor(project.settings, 'kubernetes') ? [manifest] : [];
+  const contract = contractDocument([{ project, rest, manifests }]);
   const documents = [
     ...objectsOf(members.chart as Chart).map((object, index) => documentOf(manifest, index, object)),
     ...rest.flatMap(({ path, content }) => documentsIn(content).map((part, index) => documentOf(path, index, part))),

@@ -1,16 +1,18 @@
 import type { Contract } from '../model/contract';
 import type { Project } from '../model/project';
 import { once } from '../model/once';
+import { isFor } from '../model/settings';
 import { contractOf, projectContract } from '../model/to-contract';
-import { renderCompose, type RenderedFile } from '../targets/compose/render/file';
+import { renderCompose, renderIgnore, type RenderedFile } from '../targets/compose/render/file';
 import { renderAdmission } from '../targets/kubernetes/admission/render';
 import { dockerfilePath, renderDockerfile } from '../targets/dockerfile/render';
 
 /** Every file of a project but its manifests and the contract, relative to the deploy folder. */
 export const renderRest = once((project: Project): readonly RenderedFile[] => [
-  ...renderCompose(project),
+  ...renderIgnore(project),
+  ...(isFor(project.settings, 'compose') ? renderCompose(project) : []),
   ...project.workloads.flatMap(renderDockerfile),
-  ...renderAdmission(project),
+  ...(isFor(project.settings, 'kubernetes') ? renderAdmission(project) : []),
 ]);
 
 /** A project with what was rendered of it. */

@@ -1,4 +1,4 @@
-import { ApiObject, type JsonPatch } from 'cdk8s';
+import { ApiObject, Chart, type JsonPatch } from 'cdk8s';
 import type { Construct, IConstruct } from 'constructs';
 import { problemText } from '../model/problem';
 import type { KubernetesObject } from '../targets/kubernetes/render/types';
@@ -13,6 +13,8 @@ interface Identity {
   readonly kind: string;
   readonly name: string;
   readonly namespace?: string;
+  /** Annotations of every object of the chart. */
+  readonly annotations: Readonly<Record<string, string>>;
 }
 
 /**
@@ -27,10 +29,11 @@ export class RenderedObject extends ApiObject {
   constructor(
     scope: Construct,
     id: string,
-    { apiVersion, kind, name, namespace }: Identity,
+    { apiVersion, kind, name, namespace, annotations }: Identity,
     private readonly render: () => KubernetesObject,
   ) {
-    super(scope, id, { apiVersion, kind, metadata: { name, ...(namespace !== undefined && { namespace }) } });
+    const given = Object.keys(annotations).length > 0 && { annotations };
+    super(scope, id, { apiVersion, kind, metadata: { name, ...(namespace !== undefined && { namespace }), ...given } });
     this.call = `${kind}/${name}.addJsonPatch`;
   }
 
@@ -61,9 +64,14 @@ export class RenderedObject extends ApiObject {
     const { labels, annotations } = body.metadata;
     const merge = (ours: object | undefined, theirs: object | undefined) =>
       ours || theirs ? { ...ours, ...theirs } : undefined;
+    // A label of the chart gives way to one of ours, and of a workload; one that is added to the object does not.
+    const inherited = Chart.of(this).labels;
+    const own = Object.entries(added.labels ?? {}).filter(
+      ([key, value]) => inherited[key] !== value || labels?.[key] === undefined,
+    );
     const metadata = {
       ...body.metadata,
-      labels: merge(labels, added.labels),
+      labels: merge(labels, own.length > 0 ? Object.fromEntries(own) : undefined),
       annotations: merge(annotations, added.annotations),
     };
     return { ...body, metadata };

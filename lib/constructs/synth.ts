@@ -1,7 +1,8 @@
-import { readdirSync } from 'node:fs';
+import { readdirSync, rmSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { YamlOutputType, type App } from 'cdk8s';
 import { header, type Project } from '../model/project';
+import { isFor } from '../model/settings';
 import { networks } from '../targets/compose/render/networks';
 import { projectOf } from './assemble';
 import { chartsIn, type ChartMembers } from './chart-members';
@@ -46,7 +47,9 @@ function writeRest(app: App): void {
   if (root === undefined) return;
   for (const members of charts) {
     const path = app.yamlOutputType === YamlOutputType.FILE_PER_APP ? 'of every chart' : members.path;
-    for (const file of manifestsOf(app, members)) prependHeader(join(app.outdir, file), `# ${header(path)}\n`);
+    if (isFor(members.settings, 'kubernetes'))
+      for (const file of manifestsOf(app, members)) prependHeader(join(app.outdir, file), `# ${header(path)}\n`);
+    else removeManifests(app, members);
   }
   const folder = restFolder(root, app.outdir);
   if (folder === undefined)
@@ -55,10 +58,17 @@ function writeRest(app: App): void {
     );
   const rendered = charts.map((members): RenderedProject => {
     const project = projectOf(members);
-    const manifests = manifestsOf(app, members).map((file) => `kubernetes/${file}`);
+    const written = isFor(members.settings, 'kubernetes') ? manifestsOf(app, members) : [];
+    const manifests = written.map((file) => `kubernetes/${file}`);
     return { project, rest: restOf(members).files, manifests };
   });
   writeRendered(folder, rendered);
+}
+
+/** cdk8s writes an empty file for a chart without objects. */
+function removeManifests(app: App, members: ChartMembers): void {
+  if (app.yamlOutputType === YamlOutputType.FILE_PER_APP) return;
+  for (const file of manifestsOf(app, members)) rmSync(join(app.outdir, file));
 }
 
 function writeRendered(folder: string, rendered: readonly RenderedProject[]): void {
@@ -81,7 +91,7 @@ function writeRendered(folder: string, rendered: readonly RenderedProject[]): vo
 /** An engine's address pools hold about 31 networks unless somebody made them larger. */
 function warnOfPools(project: Project): void {
   const { name } = project;
-  const count = Object.keys(networks(project)).length;
+  const count = isFor(project.settings, 'compose') ? Object.keys(networks(project)).length : 0;
   if (count > 25)
     process.stderr.write(
       `cdk8s-hardened: ${name}: Compose makes ${count} networks, and an engine has addresses for about 31: enlarge default-address-pools, or use networks: 'per-callee' with an exception\n`,

@@ -1,5 +1,6 @@
 import { once } from '../model/once';
 import type { Project } from '../model/project';
+import { isFor } from '../model/settings';
 import type { Workload } from '../model/workload';
 import { ingressObject } from '../targets/kubernetes/render/ingress';
 import { networkPolicyObject } from '../targets/kubernetes/render/network-policy';
@@ -29,7 +30,7 @@ export function addWorkloadObjects(construct: Member, members: ChartMembers): vo
   add('service-account', { apiVersion: 'v1', kind: 'ServiceAccount' }, name, serviceAccountObject);
   if (files.length > 0) add('config', { apiVersion: 'v1', kind: 'ConfigMap' }, configMapName(name), configMapObject);
   add('workload', workloadKind(storage !== undefined), name, workloadObject);
-  construct.node.defaultChild = construct.node.findChild('workload');
+  construct.node.defaultChild = construct.node.tryFindChild('workload');
   if (ports.length > 0) add('service', { apiVersion: 'v1', kind: 'Service' }, name, serviceObject);
   if (replicas > 1)
     add('disruption-budget', { apiVersion: 'policy/v1', kind: 'PodDisruptionBudget' }, name, disruptionBudgetObject);
@@ -66,9 +67,10 @@ function adder(construct: Member, members: ChartMembers) {
     name: string,
     render: Render,
   ): void => {
-    if (construct.node.tryFindChild(id)) return;
+    if (construct.node.tryFindChild(id) || !isFor(members.settings, 'kubernetes')) return;
     const namespace = members.namespace.name;
-    new RenderedObject(construct, id, { ...identity, name, namespace }, () => {
+    const { annotations } = members.settings;
+    new RenderedObject(construct, id, { ...identity, name, namespace, annotations }, () => {
       const project = projectOf(members);
       const workload = workloadsByName(project).get(construct.node.id);
       if (!workload) throw new Error(`${construct.node.path}: no workload to render`);

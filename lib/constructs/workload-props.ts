@@ -33,7 +33,7 @@ export interface WorkloadProps {
   readonly logMaxSize?: SizeLike;
   /** Log files the Compose engine keeps. @default 3 */
   readonly logMaxFiles?: number;
-  /** Labels of every Kubernetes object of the workload. @default - standard labels only */
+  /** Labels of every Kubernetes object of the workload, and of its Compose service. @default - standard labels only */
   readonly labels?: Readonly<Record<string, string>>;
   /** User and group the process runs as; a number is both. @default - a stable number above 10000, made from the image's name */
   readonly user?: number | UserIds;

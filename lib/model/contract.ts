@@ -1,5 +1,6 @@
 import type { Exception } from './exception';
 import type { ExitContract } from './exit';
+import type { TargetName } from './settings';
 
 /**
  * `hardened.json`: what a project expects from its surroundings and what it promises. It holds no values of secrets.
@@ -20,6 +21,8 @@ export interface Contract {
 export interface ProjectContract {
   /** The Kubernetes namespace, and whether this project creates and labels it. */
   readonly namespace: { readonly name: string; readonly owned: boolean };
+  /** Outputs that are written, where it is not all of them. */
+  readonly targets?: readonly TargetName[];
   /** Compose gives each edge (`per-edge`) or each callee (`per-callee`) its own network. */
   readonly networks: 'per-edge' | 'per-callee';
   /** Every workload that must be found in each target. */

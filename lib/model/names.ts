@@ -108,6 +108,14 @@ export function checkLabel(key: string, value: string, prop: string, report: Rep
     );
 }
 
+/** Reports an annotation that Kubernetes does not take, or that is no text of a line. */
+export function checkAnnotation(key: string, value: string, prop: string, report: Report): void {
+  if (!LABEL_KEY.test(key) || key.length > 300)
+    report(prop, key, 'the key of an annotation: at most 63 letters, digits, . _ - after a domain', 'correct the key');
+  if (typeof value !== 'string' || /[\x00-\x1f\x7f]/.test(value) || value.length > 4096)
+    report(prop, value, 'a text of one line, at most 4096 characters', 'shorten it');
+}
+
 /** Reports an absolute path in a container that is not in its shortest form, or that a read-only root must not lose. */
 export function checkContainerPath(path: string, prop: string, report: Report): boolean {
   const parts = path.split('/').slice(1);

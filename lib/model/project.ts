@@ -8,6 +8,7 @@ import type {
 } from './contract';
 import type { ExitContract } from './exit';
 import { groups, once } from './once';
+import type { Settings } from './settings';
 import type { Workload } from './workload';
 
 /** Refused, or admitted with a warning to the sender and an entry in the audit log. */
@@ -23,6 +24,8 @@ export interface Project {
   readonly networks: 'per-edge' | 'per-callee';
   /** What admission policies do to an object that misses a control; `undefined` where the program wants none. */
   readonly admission: AdmissionAction | undefined;
+  /** What the chart says for everything in it. */
+  readonly settings: Settings;
   readonly workloads: readonly Workload[];
   readonly edges: readonly EdgeContract[];
   readonly exits: readonly ExitContract[];

@@ -1,5 +1,6 @@
 import type { Contract, ProjectContract } from './contract';
 import type { Project } from './project';
+import { targetNames } from './settings';
 
 /** Names the schema of `hardened.json`; the file itself comes with the package, as `cdk8s-hardened/hardened.schema.json`. */
 export const CONTRACT_SCHEMA = 'urn:cdk8s-hardened:contract:1';
@@ -11,6 +12,7 @@ export const projectContract = (
   files: readonly string[],
 ): ProjectContract => ({
   namespace: project.namespace,
+  ...(project.settings.targets.length < targetNames.length && { targets: project.settings.targets }),
   networks: project.networks,
   workloads: project.workloads.map(({ name, path, kind, ports }) => {
     const dockerfile = dockerfileOf(name);

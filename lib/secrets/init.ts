@@ -1,3 +1,4 @@
+import { isFor } from '../model/settings';
 import { applyPlan } from './apply';
 import { makeContents } from './contents';
 import type { Circumstances } from './issue';
@@ -37,7 +38,9 @@ export async function initSecrets(options: InitOptions): Promise<InitResult> {
     return [
       ...reportFiles(plan),
       ...checkModes(plan),
-      ...reportNext(plan, { compose: composeFolder(options.deploy, named.chart) }),
+      ...reportNext(plan, {
+        compose: isFor(named.project, 'compose') ? composeFolder(options.deploy, named.chart) : undefined,
+      }),
       ...checkSurroundings(options.deploy, named),
     ];
   });

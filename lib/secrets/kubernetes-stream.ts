@@ -1,3 +1,4 @@
+import { isFor } from '../model/settings';
 import { shellWord } from './format';
 import { checkSizes, documents, kubernetesSecrets } from './kubernetes';
 import { checkSecretKeys, placeOf, secretKeys } from './kubernetes-keys';
@@ -35,14 +36,15 @@ export function secretStream(options: StreamOptions): SecretStream {
   const { deploy, chart, withoutExternal = false } = options;
   const contract = readContract(deploy, chart);
   if (contract.problems !== undefined) return refused(contract.problems);
+  const asked = contract.projects.filter(({ project }) => isFor(project, 'kubernetes'));
   const isWanted = ({ external }: SecretKey) => !(withoutExternal && external);
   const early = [
-    ...contract.projects.flatMap((named) => checkSecretKeys(placeOf(deploy, named))),
-    ...sharedBy(contract.projects, options, isWanted),
+    ...asked.flatMap((named) => checkSecretKeys(placeOf(deploy, named))),
+    ...sharedBy(asked, options, isWanted),
   ];
   if (early.length > 0) return refused(early);
 
-  const looked = contract.projects.map((named) => prepare(named, options));
+  const looked = asked.map((named) => prepare(named, options));
   const projects = looked.flatMap(({ ready }) => (ready ? [project(ready, options, isWanted)] : []));
   const problems = [...looked.flatMap((one) => one.problems ?? []), ...projects.flatMap((one) => one.problems)];
   if (problems.length > 0) return refused(problems);
@@ -89,7 +91,8 @@ function sharedBy(
   isWanted: (key: SecretKey) => boolean,
 ): readonly string[] {
   const every = readContract(deploy);
-  const keys = (every.problems ? [] : every.projects).map((named) => ({
+  const others = (every.problems ? [] : every.projects).filter(({ project }) => isFor(project, 'kubernetes'));
+  const keys = others.map((named) => ({
     chart: named.chart,
     keys: secretKeys(placeOf(deploy, named)).filter(isWanted),
   }));

@@ -13,11 +13,12 @@ export function reportFiles(plan: Plan): readonly Line[] {
 }
 
 /** What the user has to do now: bring what is missing, and restart what still reads the old files. */
-export function reportNext(plan: Plan, place: { readonly compose: string }): readonly Line[] {
+export function reportNext(plan: Plan, place: { readonly compose: string | undefined }): readonly Line[] {
   const missing = plan.steps.filter((step) => step.recipe.kind === 'external' && step.action === 'missing');
   const waiting = plan.steps.filter((step) => step.recipe.kind === 'env' && step.action === 'missing');
-  const services = staleReaders(plan).join(' ');
-  const recreate = `(cd ${shellWord(place.compose)} && docker compose up -d --force-recreate ${services})`;
+  // Pods are restarted by whoever applies the new Secrets.
+  const services = place.compose === undefined ? '' : staleReaders(plan).join(' ');
+  const recreate = `(cd ${shellWord(place.compose ?? '')} && docker compose up -d --force-recreate ${services})`;
   return [
     ...missing.map(({ file }): Line => {
       const path = shellWord(`${plan.path}/${file}`);

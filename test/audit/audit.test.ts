@@ -155,7 +155,7 @@ describe('exceptions', () => {
   const [own, root] = [exception('a'), exception('b', { also: ['level', 'a'] })];
   const whole = exception('a', { project: true, workloads: ['w', 'v'] });
   const run = (exceptions: readonly ExceptionContract[], ...findings: readonly Finding[]) => {
-    const { findings: left, excused, unused } = applyExceptions(findings, contractOf({ exceptions }));
+    const { findings: left, excused, unused } = applyExceptions(findings, contractOf({ exceptions }), []);
     return { left: left.length, by: excused.map((item) => item.exception), unused };
   };
 
@@ -198,6 +198,10 @@ describe('exceptions', () => {
       ...contractOf(),
       projects: { ...contractOf().projects, q: { ...projectIn('q'), exceptions: [own] } },
     };
-    expect(applyExceptions([finding('a', 'w')], other)).toMatchObject({ findings: [{}], excused: [], unused: [own] });
+    expect(applyExceptions([finding('a', 'w')], other, [])).toMatchObject({
+      findings: [{}],
+      excused: [],
+      unused: [own],
+    });
   });
 });

@@ -13,6 +13,7 @@ import {
 } from 'cdk8s-hardened';
 import { NODE_IMAGE } from '../../lib/model/known-images';
 import { outside } from './outside';
+import { settings } from './settings';
 import { BUILT, filesBelow, synthesize, type Synthesized } from './synthesize';
 
 /** A real digest, from public repositories that pin the same pair. */
@@ -150,7 +151,15 @@ function example(): Synthesized {
 }
 
 /** Programs by name, for tests that make their charts in another way; the example is not among them. */
-export const builders = { alone, wide, accesses, shared, stages, outside } as const;
+export const builders = {
+  alone,
+  settings,
+  wide,
+  accesses,
+  shared,
+  stages,
+  outside,
+} as const;
 
 /** Every program that the loops and the conformance tests run over; the first is the example. */
 export const programs: readonly Program[] = [

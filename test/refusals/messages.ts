@@ -43,6 +43,73 @@ export const messages: Readonly<Record<string, readonly string[]>> = {
     'Validation failed with the following errors:',
     '  [other] root: got another root than the charts before; allowed: one root per app; fix: pass the same root to every chart',
   ],
+  'no output at all': [
+    'Validation failed with the following errors:',
+    "  [shop] targets: got []; allowed: one or both of 'kubernetes' and 'compose', each once; fix: correct the list, or leave it out",
+  ],
+  'an output that does not exist': [
+    'Validation failed with the following errors:',
+    '  [shop] targets: got ["kubernetes","swarm"]; allowed: one or both of \'kubernetes\' and \'compose\', each once; fix: correct the list, or leave it out',
+  ],
+  'one output twice': [
+    'Validation failed with the following errors:',
+    '  [shop] targets: got ["compose","compose"]; allowed: one or both of \'kubernetes\' and \'compose\', each once; fix: correct the list, or leave it out',
+  ],
+  'a Kubernetes object in a chart that is not for Kubernetes': [
+    'Validation failed with the following errors:',
+    "  [shop] targets: got shop/job in a chart that is not for Kubernetes; allowed: no Kubernetes objects; fix: define it in a chart of its own, or add 'kubernetes' to targets",
+  ],
+  'pull secrets with wrong names': [
+    'Validation failed with the following errors:',
+    "  [shop] imagePullSecrets[0]: got 'My_Registry'; allowed: a name of a Kubernetes object: lower case letters, digits, '-' and '.', at most 253 characters; fix: correct the name",
+    "  [shop] imagePullSecrets[2]: got 'registry'; allowed: each Secret once; fix: remove the second one",
+  ],
+  'a storage class with a wrong name': [
+    'Validation failed with the following errors:',
+    "  [shop] storageClass: got 'Fast!'; allowed: a name of a Kubernetes object: lower case letters, digits, '-' and '.', at most 253 characters; fix: correct the name",
+  ],
+  'a node selector that is no label': [
+    'Validation failed with the following errors:',
+    "  [shop] nodeSelector.pool name: got 'pool name=shop'; allowed: a Kubernetes label: at most 63 letters, digits, . _ - on either side; fix: shorten it",
+  ],
+  'a toleration of everything': [
+    'Validation failed with the following errors:',
+    "  [shop] tolerations[0].key: got ''; allowed: the key of a taint; fix: name it: without a key a pod goes to every node, tainted or not",
+  ],
+  'tolerations that contradict themselves': [
+    'Validation failed with the following errors:',
+    "  [shop] tolerations[0].operator: got 'Exists'; allowed: 'Equal' with a value, 'Exists' without; fix: leave it out",
+    "  [shop] tolerations[1].effect: got 'NoRun'; allowed: 'NoSchedule', 'PreferNoSchedule' or 'NoExecute'; fix: leave it out for every effect",
+    "  [shop] tolerations[2].tolerationSeconds: got 60; allowed: effect: 'NoExecute' beside it; fix: set the effect, or remove it",
+  ],
+  'a priority of the cluster itself': [
+    'Validation failed with the following errors:',
+    "  [shop] priority: got 'system-node-critical'; allowed: a PriorityClass of your own; fix: choose another: these are for the cluster itself, which would give way to your pods",
+  ],
+  'a label of the library': [
+    'Validation failed with the following errors:',
+    "  [shop] labels.app.kubernetes.io/name: got 'app.kubernetes.io/name'; allowed: keys that neither the library nor Compose sets itself; fix: remove it: selectors depend on it",
+  ],
+  'a label that the cluster acts on': [
+    'Validation failed with the following errors:',
+    "  [shop] labels.pod-security.kubernetes.io/enforce: got 'pod-security.kubernetes.io/enforce'; allowed: keys of your own, and those below app.kubernetes.io/; fix: put it on the one object it is meant for: the cluster acts on such keys",
+  ],
+  'an annotation with a line break': [
+    'Validation failed with the following errors:',
+    "  [shop] annotations.note: got 'one\\ntwo'; allowed: a text of one line, at most 4096 characters; fix: shorten it",
+  ],
+  'an annotation with a credential': [
+    'Validation failed with the following errors:',
+    '  [shop] annotations.db: got a value that looks like a URL with a password (not shown); allowed: no credentials in annotations; fix: remove it',
+  ],
+  'an annotation called like a label': [
+    'Validation failed with the following errors:',
+    "  [shop] annotations.team: got 'team'; allowed: a key that no label has: Compose has labels only; fix: remove one of them",
+  ],
+  'an owner of two lines': [
+    'Validation failed with the following errors:',
+    "  [shop] owner: got 'team shop\\nand others'; allowed: one line of at most 200 characters; fix: for instance 'team-shop@example.com'",
+  ],
   'a privileged port': [
     'Validation failed with the following errors:',
     '  [shop/web] port: got 80; allowed: 1024 to 65535; fix: listen on a higher port: a non-root process cannot bind lower ones',

@@ -14,6 +14,7 @@ import {
   type RelaxableId,
 } from 'cdk8s-hardened';
 import { NODE_IMAGE } from '../../lib/model/known-images';
+import { refusedCharts } from './chart';
 import { patches } from './patches';
 import { refusedRedis } from './redis';
 import { refusedOutside } from './outside';
@@ -67,6 +68,7 @@ export const refused: Readonly<Record<string, Refused>> = {
     shop(app);
     new HardenedChart(app, 'other', { namespace: 'other', root: join(root, 'app') });
   },
+  ...refusedCharts,
   // ports
   'a privileged port': service({ port: 80 }),
   'a port that is no number': service({ port: untyped('http') }),

@@ -1,5 +1,6 @@
 import type { SubjectSet } from '../../../controls/subject';
 import type { Contract } from '../../../model/contract';
+import { isFor } from '../../../model/settings';
 import { dockerfilesOf } from '../../dockerfile/of-project';
 import type { SourceDocument } from '../../documents';
 import { absentIn, placeProjects, type PlacedProject } from '../../placing';
@@ -16,7 +17,8 @@ import { containerOf, dependentsOf, literalsOf, workloadOf } from './workloads';
 
 /** Reads every project of the contract from its Compose file. */
 export function readCompose(documents: readonly SourceDocument[], contract: Contract): Reading<SubjectSet<'compose'>> {
-  return joinReadings(placeProjects(documents, contract).map(readProject));
+  const projects = placeProjects(documents, contract).filter((project) => isFor(project.contract, 'compose'));
+  return joinReadings(projects.map(readProject));
 }
 
 function readProject(placed: PlacedProject): Reading<SubjectSet<'compose'>> {

@@ -1,4 +1,5 @@
 import { header, type Project } from '../../../model/project';
+import { isFor } from '../../../model/settings';
 import { fileSecrets } from '../../../model/workload';
 import { configName, configPath, volumeName } from './mounts';
 import { networks } from './networks';
@@ -16,18 +17,20 @@ export interface RenderedFile {
 /** Where the Compose file of a project lies, below the deploy folder. */
 export const composeFolder = (project: Pick<Project, 'name'>): string => `compose/${project.name}`;
 
-/** Everything Compose needs of a project: its file, the configuration it mounts, and what git must not see. */
+/** Everything Compose needs of a project: its file, and the configuration it mounts. */
 export function renderCompose(project: Project): readonly RenderedFile[] {
   const folder = composeFolder(project);
   const configs = project.workloads.flatMap((workload) =>
     workload.files.map(({ name, content }) => ({ path: `${folder}/${configPath(workload, name)}`, content })),
   );
-  return [
-    { path: `${folder}/.gitignore`, content: `# ${header(project.path)}\n/secrets/\n` },
-    { path: `${folder}/compose.yaml`, content: composeFile(project) },
-    ...configs,
-  ];
+  return [{ path: `${folder}/compose.yaml`, content: composeFile(project) }, ...configs];
 }
+
+/** What git must not see: `secrets init` makes its files here, also those that only Kubernetes needs. */
+export const renderIgnore = (project: Project): readonly RenderedFile[] =>
+  isFor(project.settings, 'compose') || project.secrets.length > 0
+    ? [{ path: `${composeFolder(project)}/.gitignore`, content: `# ${header(project.path)}\n/secrets/\n` }]
+    : [];
 
 /** A mapping of entries, or nothing where there are none. */
 const entries = <T>(pairs: readonly (readonly [string, T])[]): Readonly<Record<string, T>> | undefined =>

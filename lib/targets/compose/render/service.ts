@@ -55,10 +55,18 @@ export function service(project: Project, workload: Workload): Service {
       driver: 'json-file',
       options: { 'max-size': byteText(workload.logs.maxBytes), 'max-file': String(workload.logs.maxFiles) },
     },
-    // Their change makes `up` recreate the container.
-    labels: restartDigests(project, workload),
+    labels: labels(project, workload),
     'x-hardened': exceptions,
   };
+}
+
+/** What the chart says of everything, and digests whose change makes `up` recreate the container. Compose has no annotations. */
+function labels(project: Project, workload: Workload): Service['labels'] {
+  const { labels: given, annotations } = project.settings;
+  const all = { ...given, ...workload.labels, ...annotations };
+  const escaped = Object.entries(all).map(([key, value]) => [key, escapeDollars(value)] as const);
+  const digests = restartDigests(project, workload);
+  return escaped.length > 0 ? { ...Object.fromEntries(escaped), ...digests } : digests;
 }
 
 /** A built image carries no digest: the builder refuses one, and without the policy the engine would ask a registry first. */

@@ -1,5 +1,6 @@
 import type { SubjectSet } from '../../../controls/subject';
 import type { Contract } from '../../../model/contract';
+import { isFor } from '../../../model/settings';
 import type { SourceDocument } from '../../documents';
 import { dockerfilesOf } from '../../dockerfile/of-project';
 import { absentIn, placeProjects, type PlacedProject } from '../../placing';
@@ -21,7 +22,7 @@ export function readKubernetes(
   documents: readonly SourceDocument[],
   contract: Contract,
 ): Reading<SubjectSet<'kubernetes'>> {
-  const projects = placeProjects(documents, contract);
+  const projects = placeProjects(documents, contract).filter((project) => isFor(project.contract, 'kubernetes'));
   // Policies add up over everything that is applied to a namespace, whoever wrote it.
   const policies = projects.flatMap((project) =>
     policiesOf(objectsOf(project.kubernetes, project.contract.namespace.name)),

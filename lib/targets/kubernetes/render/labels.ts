@@ -24,6 +24,7 @@ export const workloadLabels = (project: Project, workload: Workload): Labels => 
 
 /** Labels of a pod: it serves, and may be reached, as long as nobody isolates it. */
 export const podLabels = (project: Project, workload: Workload): Labels => ({
+  ...project.settings.labels,
   ...workloadLabels(project, workload),
   [QUARANTINE]: 'false',
 });

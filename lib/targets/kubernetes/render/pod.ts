@@ -18,11 +18,16 @@ export function podTemplate(project: Project, workload: Workload): PodTemplate {
 
 function podSpec(project: Project, workload: Workload): PodSpec {
   const { user, posture, replicas } = workload;
+  const { imagePullSecrets, nodeSelector, tolerations, priority } = project.settings;
   const all = mounted(workload);
   return {
     serviceAccountName: workload.name,
+    imagePullSecrets: some(imagePullSecrets.map((name) => ({ name }))),
     automountServiceAccountToken: posture.apiToken,
     enableServiceLinks: false,
+    nodeSelector: Object.keys(nodeSelector).length > 0 ? nodeSelector : undefined,
+    tolerations: some(tolerations),
+    priorityClassName: priority,
     terminationGracePeriodSeconds: workload.stopGraceSeconds,
     securityContext: {
       runAsNonRoot: user.uid !== 0,

@@ -30,13 +30,25 @@ export interface PodTemplate {
 
 export interface PodSpec {
   readonly serviceAccountName: string;
+  readonly imagePullSecrets?: readonly { readonly name: string }[];
   readonly automountServiceAccountToken: boolean;
   readonly enableServiceLinks: false;
+  readonly nodeSelector?: Labels;
+  readonly tolerations?: readonly Toleration[];
+  readonly priorityClassName?: string;
   readonly terminationGracePeriodSeconds: number;
   readonly securityContext: PodSecurityContext;
   readonly topologySpreadConstraints?: readonly TopologySpreadConstraint[];
   readonly containers: readonly Container[];
   readonly volumes?: readonly Volume[];
+}
+
+export interface Toleration {
+  readonly key: string;
+  readonly operator: 'Exists' | 'Equal';
+  readonly value?: string;
+  readonly effect?: 'NoSchedule' | 'PreferNoSchedule' | 'NoExecute';
+  readonly tolerationSeconds?: number;
 }
 
 export interface PodSecurityContext {

@@ -44,7 +44,11 @@ function statefulSet(project: Project, workload: Workload): KubernetesObject & {
       volumeClaimTemplates: [
         {
           metadata: { name: 'data' },
-          spec: { accessModes: ['ReadWriteOnce'], resources: { requests: { storage } } },
+          spec: {
+            accessModes: ['ReadWriteOnce'],
+            storageClassName: project.settings.storageClass,
+            resources: { requests: { storage } },
+          },
         },
       ],
     },

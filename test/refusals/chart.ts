@@ -1,0 +1,41 @@
+import { ApiObject } from 'cdk8s';
+import { HardenedChart, Image, NodeService, type HardenedApp, type HardenedChartProps } from 'cdk8s-hardened';
+import { NODE_IMAGE } from '../../lib/model/known-images';
+
+const image = Image.of(NODE_IMAGE);
+const untyped = <T>(value: unknown): T => value as T;
+
+/** A chart with these props and one service. */
+const chart =
+  (props: Partial<HardenedChartProps>) =>
+  (app: HardenedApp): void =>
+    void new NodeService(new HardenedChart(app, 'shop', { namespace: 'shop', ...props }), 'web', { image, port: 3000 });
+
+/** Programs whose chart says what it may not. */
+export const refusedCharts: Readonly<Record<string, (app: HardenedApp) => void>> = {
+  'no output at all': chart({ targets: [] }),
+  'an output that does not exist': chart({ targets: untyped(['kubernetes', 'swarm']) }),
+  'one output twice': chart({ targets: ['compose', 'compose'] }),
+  'a Kubernetes object in a chart that is not for Kubernetes': (app) => {
+    const compose = new HardenedChart(app, 'shop', { namespace: 'shop', targets: ['compose'] });
+    new ApiObject(compose, 'job', { apiVersion: 'batch/v1', kind: 'Job' });
+  },
+  'pull secrets with wrong names': chart({ imagePullSecrets: ['My_Registry', 'registry', 'registry'] }),
+  'a storage class with a wrong name': chart({ storageClass: 'Fast!' }),
+  'a node selector that is no label': chart({ nodeSelector: { 'pool name': 'shop' } }),
+  'a toleration of everything': chart({ tolerations: [{ key: '' }] }),
+  'tolerations that contradict themselves': chart({
+    tolerations: [
+      { key: 'dedicated', operator: 'Exists', value: 'shop' },
+      { key: 'dedicated', effect: untyped('NoRun') },
+      { key: 'dedicated', effect: 'NoSchedule', tolerationSeconds: 60 },
+    ],
+  }),
+  'a priority of the cluster itself': chart({ priority: 'system-node-critical' }),
+  'a label of the library': chart({ labels: { 'app.kubernetes.io/name': 'web' } }),
+  'a label that the cluster acts on': chart({ labels: { 'pod-security.kubernetes.io/enforce': 'privileged' } }),
+  'an annotation with a line break': chart({ annotations: { note: 'one\ntwo' } }),
+  'an annotation with a credential': chart({ annotations: { db: 'postgres://shop:hunter2@db/shop' } }),
+  'an annotation called like a label': chart({ labels: { team: 'shop' }, annotations: { team: 'shop' } }),
+  'an owner of two lines': chart({ owner: 'team shop\nand others' }),
+};
