@@ -3,6 +3,7 @@ export { Duration, Size } from 'cdk8s';
 export { HardenedValidation } from './audit/validation/hardened-validation';
 export type { HardenedValidationProperties } from './audit/validation/properties';
 export type { ValidationContext, ValidationReport, Violation, ViolatingResource } from './audit/validation/context';
+export { Workload, type AnyImageProps } from './constructs/any-workload';
 export { Exceptions, type ExceptionProps, type ExceptionScope } from './constructs/exceptions';
 export {
   ExternalRedis,
@@ -18,6 +19,7 @@ export { HardenedChart } from './constructs/hardened-chart';
 export type { ChartSettings, HardenedChartProps, TolerationProps } from './constructs/chart-props';
 export { HardenedWorkload, type ExposeProps } from './constructs/hardened-workload';
 export { Image, type BuildProps, type ImageFacts } from './constructs/image';
+export { NodeWorker, type NodeWorkerProps } from './constructs/node-worker';
 export { NodeService, type NodeServiceProps } from './constructs/node-service';
 export {
   Peer,
@@ -32,9 +34,15 @@ export type { RedisEviction, RedisPersistence } from './constructs/redis-configu
 export type { RedisConnectionProps } from './constructs/connection';
 export type { SizeLike } from './constructs/units';
 export type {
+  ClientHealthProps,
+  CommandHealthProps,
   ConfigSource,
   HealthCheckProps,
   HealthProps,
+  HealthTimesProps,
+  HeartbeatProps,
+  ReplicaProps,
+  ScaleProps,
   SecretProps,
   StorageProps,
   WorkloadProps,

@@ -115,7 +115,7 @@ const inherent: readonly Difference[] = [
   {
     id: 'replicas',
     what: 'more than one replica',
-    kubernetes: 'spread over nodes, kept up during maintenance',
+    kubernetes: 'spread over nodes, kept up during maintenance; their number may follow the load (`scale`)',
     compose: 'one container',
     madeUpForBy: '',
   },

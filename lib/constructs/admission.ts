@@ -1,12 +1,20 @@
 import type { Report } from '../model/problem';
 import type { AdmissionAction } from '../model/project';
 
-/** Minor releases: the oldest that the output is for, and the first with admission policies that are stable. */
-const [OLDEST, POLICIES] = [27, 30];
+/** The oldest minor release that the output is for. */
+export const OLDEST = 27;
+/** The first one with admission policies that are stable. */
+const POLICIES = 30;
 
 interface AdmissionProps {
   readonly kubernetesVersion?: string;
   readonly admissionPolicies?: true | { readonly action: AdmissionAction };
+}
+
+/** The minor release in a text such as `1.30`. */
+export function minorOf(version: string | undefined): number | undefined {
+  const digits = /^1\.([1-9][0-9])$/.exec(version ?? '')?.[1];
+  return digits === undefined ? undefined : Number(digits);
 }
 
 /** What a chart's admission policies do; reports a release that has none. */
@@ -14,8 +22,8 @@ export function admissionOf(
   { kubernetesVersion = `1.${OLDEST}`, admissionPolicies }: AdmissionProps,
   report: Report,
 ): AdmissionAction | undefined {
-  const minor = Number(/^1\.([1-9][0-9])$/.exec(kubernetesVersion)?.[1]);
-  if (!(minor >= OLDEST))
+  const minor = minorOf(kubernetesVersion) ?? 0;
+  if (minor < OLDEST)
     report(
       'kubernetesVersion',
       kubernetesVersion,

@@ -38,6 +38,7 @@ function assemble(members: ChartMembers): Project {
     path: members.path,
     namespace: members.namespace,
     networks: members.networks,
+    kubernetesMinor: members.kubernetesMinor,
     admission: members.admission,
     settings: members.settings,
     workloads,

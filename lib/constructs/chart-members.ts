@@ -32,6 +32,7 @@ export interface ChartMembers {
   readonly path: string;
   readonly chart: Construct;
   readonly networks: 'per-edge' | 'per-callee';
+  readonly kubernetesMinor: number;
   readonly admission: AdmissionAction | undefined;
   readonly settings: Settings;
   readonly namespace: { readonly name: string; readonly owned: boolean };

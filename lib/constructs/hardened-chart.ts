@@ -5,7 +5,7 @@ import { checkName, checkNamespace } from '../model/names';
 import { said } from '../model/problem';
 import { isFor } from '../model/settings';
 import { defaultDenyName, defaultDenyObject, namespaceObject } from '../targets/kubernetes/render/namespace';
-import { admissionOf } from './admission';
+import { admissionOf, minorOf, OLDEST } from './admission';
 import { projectOf } from './assemble';
 import { isMarked, mark } from './brand';
 import { setMembers, type ChartMembers } from './chart-members';
@@ -60,6 +60,7 @@ export class HardenedChart extends Chart {
       chart: this,
       namespace,
       networks,
+      kubernetesMinor: minorOf(props.kubernetesVersion) ?? OLDEST,
       admission: admissionOf(props, report),
       settings: readSettings(props, report),
       root: root ?? '/',

@@ -164,8 +164,8 @@ export abstract class HardenedWorkload extends Construct {
       this.report(
         prop,
         name,
-        `a port of this workload: ${ports.map((candidate) => candidate.name).join(', ')}`,
-        'name a declared port',
+        `a port of this workload: ${ports.map((candidate) => candidate.name).join(', ') || 'it has none'}`,
+        ports.length > 0 ? 'name a declared port' : 'declare a port of the workload, or remove the call',
       );
     return port?.number ?? 0;
   }

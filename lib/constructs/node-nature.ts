@@ -10,7 +10,8 @@ const LEAST_PIDS = 64;
 const HEAP_SHARE = 0.75;
 
 /** What every Node process is given, whether it serves, works through a queue or ends. */
-export const nodeNature: Pick<WorkloadNature, 'writable' | 'resources'> = {
+export const nodeNature: Pick<WorkloadNature, 'writable' | 'resources' | 'client'> = {
+  client: 'node',
   writable: [{ path: '/tmp', size: '16Mi' }],
   resources: { memoryBytes: 256 * MEBIBYTE, leastMemoryBytes: LEAST_MEMORY, cpuMilli: 1000, leastPids: LEAST_PIDS },
 };
@@ -27,13 +28,14 @@ export function nodeEnv({
   ];
 }
 
-/** Variables that tell a process which runs on how it is stopped. */
-export const stopEnv = ({
-  drainSeconds,
-  stopGraceSeconds,
-}: Pick<KnownWorkload, 'drainSeconds' | 'stopGraceSeconds'>): readonly EnvVariable[] => [
-  { name: 'DRAIN_DELAY_SECONDS', value: '0', kubernetes: String(drainSeconds) },
+/** How long a process has to end after the stop signal. */
+export const stopEnv = ({ stopGraceSeconds }: Pick<KnownWorkload, 'stopGraceSeconds'>): readonly EnvVariable[] => [
   { name: 'STOP_GRACE_SECONDS', value: String(stopGraceSeconds) },
+];
+
+/** How long a process that serves goes on accepting after the stop signal. */
+export const drainEnv = ({ drainSeconds }: Pick<KnownWorkload, 'drainSeconds'>): readonly EnvVariable[] => [
+  { name: 'DRAIN_DELAY_SECONDS', value: '0', kubernetes: String(drainSeconds) },
 ];
 
 /** Variables that tell a process its ports: PORT for the main one, `<NAME>_PORT` for each other. */

@@ -3,12 +3,12 @@ import type { Construct } from 'constructs';
 import type { WorkloadBase } from './chart-members';
 import { HardenedWorkload } from './hardened-workload';
 import type { Image } from './image';
-import { nodeEnv, nodeNature, portEnv, stopEnv } from './node-nature';
+import { drainEnv, nodeEnv, nodeNature, portEnv, stopEnv } from './node-nature';
 import { readAnyWorkload, type WorkloadNature } from './read-any-workload';
-import type { HealthProps, StorageProps, WorkloadProps } from './workload-props';
+import type { HealthProps, ReplicaProps, StorageProps, WorkloadProps } from './workload-props';
 
 /** A Node service. */
-export interface NodeServiceProps extends WorkloadProps {
+export interface NodeServiceProps extends WorkloadProps, ReplicaProps {
   readonly image: Image;
   /** Main TCP port, 1024 or higher; its name is `http`. The process finds it in PORT. */
   readonly port: number;
@@ -49,7 +49,7 @@ export class NodeService extends HardenedWorkload {
       port: { name: 'http', number: props.port },
       replicas: 2,
       drainSeconds: 5,
-      ownEnv: (known) => [...nodeEnv(known), ...portEnv(known), ...stopEnv(known)],
+      ownEnv: (known) => [...nodeEnv(known), ...portEnv(known), ...drainEnv(known), ...stopEnv(known)],
     };
     this.base = readAnyWorkload(this.node, props, nature, this.members, this.report);
     this.addObjects();

@@ -1,14 +1,16 @@
 import type { Report } from '../model/problem';
+import type { HealthClient } from '../model/health';
 import type { EnvVariable, NamedPort, Workload } from '../model/workload';
 import type { ChartMembers, WorkloadBase } from './chart-members';
 import { readHealth } from './read-health';
 import { readEnv, readFiles, readSecrets } from './read-inputs';
+import { readReplicas } from './read-replicas';
 import { readResources, type WorkloadDefaults } from './read-resources';
 import { checkOwnership, readStorage, readWritable } from './read-storage';
 import { readPorts, readRest, readUser } from './read-workload';
 import { resolveImage } from './resolve-image';
 import { readList, readMapping } from './shape';
-import { readCount, readSeconds } from './units';
+import { readSeconds } from './units';
 import type { AnyWorkloadProps, WritableProps } from './workload-props';
 
 /** What a kind of workload decides itself: everything that its props do not say. */
@@ -23,6 +25,10 @@ export interface WorkloadNature {
   readonly replicas: number;
   /** Drain delay where the program says nothing: as much of it as the stop grace leaves. */
   readonly drainSeconds: number;
+  /** True where the process does not know of the drain delay. */
+  readonly drainsBySleep?: true;
+  /** What the image has to ask with, where the props do not say. */
+  readonly client: HealthClient | undefined;
   /** Variables it sets itself; a program that sets one of them is refused. */
   readonly ownEnv: (known: KnownWorkload) => readonly EnvVariable[];
 }
@@ -55,11 +61,11 @@ export function readAnyWorkload(
   const most = rest.stopGraceSeconds - FINISHING;
   const drain = Math.min(nature.drainSeconds, most);
   const drainSeconds = readSeconds(props.drainDelay, 'drainDelay', drain, [0, most], report);
-  if (storage && (props.replicas ?? 1) !== 1)
-    report('replicas', props.replicas, '1 with storage: one process writes to it', 'remove replicas, or the storage');
-  const replicas = storage ? 1 : readCount(props.replicas, 'replicas', nature.replicas, [1, 1000], report);
+  const replicas = readReplicas(props, nature.replicas, storage !== undefined, report);
   const secrets = readSecrets(readList(props.secrets, 'secrets', report), report);
   const own = nature.ownEnv({ ports, writable, resources, stopGraceSeconds: rest.stopGraceSeconds, drainSeconds });
+  const folders = [...writable.map(({ path }) => path), ...(storage ? [storage.path] : [])];
+  const client = image.build ? 'node' : nature.client;
   const base: WorkloadBase = {
     name,
     path,
@@ -69,13 +75,14 @@ export function readAnyWorkload(
     ports,
     env: readEnv(readMapping(props.env, 'env', report), own, report),
     secrets,
-    files: readFiles(readMapping(props.files, 'files', report), surroundings.root, report),
+    files: readFiles(readMapping(props.files, 'files', report), surroundings.root, folders, report),
     writable,
     storage,
-    health: props.health === 'none' ? undefined : readHealth(props.health ?? {}, ports, report),
+    health: props.health === 'none' ? undefined : readHealth(props.health, { ports, folders, client }, report),
     resources,
-    replicas,
+    ...replicas,
     drainSeconds,
+    drainsBySleep: nature.drainsBySleep,
     ...rest,
   };
   checkOwnership(base, report);

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { looksLikeCredential } from '../model/credential';
-import { checkFileName, checkObjectName, checkSecretKey, checkVariable } from '../model/names';
+import { checkConfigPath, checkFileName, checkObjectName, checkSecretKey, checkVariable } from '../model/names';
 import { said, type Report } from '../model/problem';
 import type { ConfigFile, EnvVariable, SecretUse } from '../model/workload';
 import { isText } from './shape';
@@ -50,13 +50,15 @@ export function readEnv(
   return all.sort((a, b) => (a.name < b.name ? -1 : 1));
 }
 
-/** Configuration files with their content. */
+/** Configuration files with their content; `folders` are those that the process writes. */
 export function readFiles(
   files: Readonly<Record<string, ConfigSource>>,
   root: string,
+  folders: readonly string[],
   report: Report,
 ): readonly ConfigFile[] {
-  return Object.entries(files).map(([name, source]) => {
+  const paths = Object.values(files).map((source) => source?.at);
+  return Object.entries(files).map(([name, source], index) => {
     checkFileName(name, `files.${name}`, report);
     if (typeof source !== 'object' || source === null || !('text' in source || 'path' in source)) {
       report(`files.${name}`, source, '{ text } or { path }', "for instance { path: 'config/app.json' }");
@@ -72,7 +74,11 @@ export function readFiles(
         'no credentials in configuration files',
         'use secrets',
       );
-    return { name, content };
+    const { at } = source;
+    if (at === undefined) return { name, content };
+    checkConfigPath(at, `files.${name}.at`, folders, report);
+    if (paths.indexOf(at) < index) report(`files.${name}.at`, at, 'a path of its own for each file', 'choose another');
+    return { name, content, at };
   });
 }
 

@@ -45,7 +45,8 @@ function readPullSecrets(given: ChartSettings['imagePullSecrets'], report: Repor
   return names;
 }
 
-function checkPriority(name: string, report: Report): void {
+/** Reports the name of a PriorityClass that none may have, or that is for the cluster itself. */
+export function checkPriority(name: string, report: Report): void {
   checkObjectName(name, 'priority', report);
   if (typeof name === 'string' && name.startsWith('system-'))
     report(

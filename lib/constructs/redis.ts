@@ -133,6 +133,7 @@ function readRedis(construct: Construct, props: RedisProps, members: ChartMember
     health: serverHealth(port, maxMemory),
     resources,
     replicas: 1,
+    spread: [],
     drainSeconds: 0,
   };
   checkOwnership(base, report);

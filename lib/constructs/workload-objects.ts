@@ -8,6 +8,7 @@ import type { KubernetesObject } from '../targets/kubernetes/render/types';
 import { configMapName } from '../targets/kubernetes/render/volumes';
 import { workloadKind, workloadObject } from '../targets/kubernetes/render/workload';
 import {
+  autoscalerObject,
   configMapObject,
   disruptionBudgetObject,
   serviceAccountObject,
@@ -25,13 +26,17 @@ type Render = (project: Project, workload: Workload) => KubernetesObject;
 
 /** Adds the objects every workload has. */
 export function addWorkloadObjects(construct: Member, members: ChartMembers): void {
-  const { files, storage, ports, replicas, name } = construct.base;
+  const { files, storage, ports, replicas, scale, name } = construct.base;
   const add = adder(construct, members);
   add('service-account', { apiVersion: 'v1', kind: 'ServiceAccount' }, name, serviceAccountObject);
   if (files.length > 0) add('config', { apiVersion: 'v1', kind: 'ConfigMap' }, configMapName(name), configMapObject);
   add('workload', workloadKind(storage !== undefined), name, workloadObject);
   construct.node.defaultChild = construct.node.tryFindChild('workload');
   if (ports.length > 0) add('service', { apiVersion: 'v1', kind: 'Service' }, name, serviceObject);
+  if (scale)
+    add('autoscaler', { apiVersion: 'autoscaling/v2', kind: 'HorizontalPodAutoscaler' }, name, (project, workload) =>
+      autoscalerObject(project, workload, scale),
+    );
   if (replicas > 1)
     add('disruption-budget', { apiVersion: 'policy/v1', kind: 'PodDisruptionBudget' }, name, disruptionBudgetObject);
 }

@@ -11,7 +11,7 @@ export interface WorkloadProps {
   readonly args?: readonly string[];
   /** Literal environment. Values are written to both outputs as they are. @default - only what the construct sets itself */
   readonly env?: Readonly<Record<string, string>>;
-  /** Configuration files by name, readable at `/config/<name>`. A change restarts the workload. @default - none */
+  /** Configuration files by name, readable at `/config/<name>` or where each says. A change restarts the workload. @default - none */
   readonly files?: Readonly<Record<string, ConfigSource>>;
   /** Secrets that exist already, readable at `/secrets/<name>`. @default - none */
   readonly secrets?: readonly SecretProps[];
@@ -39,18 +39,42 @@ export interface WorkloadProps {
   readonly user?: number | UserIds;
 }
 
+/** How many pods Kubernetes runs, and where; Compose runs one container. */
+export interface ReplicaProps {
+  /** Pods. @default - see the construct; 1 with storage */
+  readonly replicas?: number;
+  /** Pods that follow the load, in place of `replicas`; needs metrics in the cluster. Refused with storage. @default - none */
+  readonly scale?: ScaleProps;
+  /** What pods are kept apart by, as far as there is room. @default 'nodes' */
+  readonly spread?: 'nodes' | 'zones' | 'both';
+  /** Name of a PriorityClass. @default - the one of the chart, or of the cluster */
+  readonly priority?: string;
+}
+
+/** A HorizontalPodAutoscaler. */
+export interface ScaleProps {
+  /** Fewest pods, 1 or more. */
+  readonly min: number;
+  /** Most pods. */
+  readonly max: number;
+  /** Percent of `cpuRequest` that a pod uses on average, from 1 to 100: above it pods are added, well below it removed. */
+  readonly cpu: number;
+}
+
 /** The props that the kinds of workloads choose from; each of them says what it takes and what its defaults are. */
-export interface AnyWorkloadProps extends WorkloadProps {
+export interface AnyWorkloadProps extends WorkloadProps, ReplicaProps {
   readonly image: Image;
   readonly ports?: Readonly<Record<string, number>>;
-  readonly health?: HealthProps | 'none';
+  readonly health?: HealthProps | ClientHealthProps | CommandHealthProps | HeartbeatProps | 'none';
   readonly storage?: StorageProps;
-  readonly replicas?: number;
   readonly drainDelay?: Duration;
 }
 
 /** The content of a configuration file: a text, or a file relative to the program's root. */
-export type ConfigSource = { readonly text: string } | { readonly path: string };
+export type ConfigSource = ({ readonly text: string } | { readonly path: string }) & {
+  /** Absolute path of the file in the container, for programs that read it nowhere else. @default '/config/<name>' */
+  readonly at?: string;
+};
 
 /** A secret that somebody else makes. */
 export interface SecretProps {
@@ -80,14 +104,8 @@ export interface StorageProps {
   readonly size: SizeLike;
 }
 
-/** How a workload is asked whether it is well. */
-export interface HealthProps {
-  /** Kubernetes restarts the container when it fails; Compose has no such thing. @default - a TCP connection to the main port */
-  readonly live?: HealthCheckProps;
-  /** Takes it out of service while it fails; Compose asks this one. @default - like `live` */
-  readonly ready?: HealthCheckProps;
-  /** Must hold once before the others are asked. @default - like `live` */
-  readonly startup?: HealthCheckProps;
+/** How often a workload is asked. */
+export interface HealthTimesProps {
   /** Time between questions. @default Duration.seconds(10) */
   readonly period?: Duration;
   /** Time for an answer. @default Duration.seconds(3) */
@@ -96,6 +114,40 @@ export interface HealthProps {
   readonly failures?: number;
   /** Longest time to start. @default Duration.seconds(60) */
   readonly startupTime?: Duration;
+}
+
+/** One command for every question. */
+export interface CommandHealthProps extends HealthTimesProps {
+  /** A program of the image and its arguments; it exits with 0 where all is well. */
+  readonly exec: readonly string[];
+}
+
+/** A file that the process writes anew as long as it is well. */
+export interface HeartbeatProps extends HealthTimesProps {
+  /** Absolute path, below a writable folder. */
+  readonly file: string;
+  /** Age at which the file counts as old. @default Duration.seconds(30) */
+  readonly maxAge?: Duration;
+}
+
+/** Questions to an image of any kind. */
+export interface ClientHealthProps extends HealthProps {
+  /**
+   * Program of the image that asks over HTTP: Compose asks from inside the container, Kubernetes from outside. Without one
+   * `ready` is a port or a command.
+   * @default - 'node' for an image that is built here, none for others
+   */
+  readonly client?: 'node' | 'curl' | 'wget';
+}
+
+/** How a workload is asked whether it is well. */
+export interface HealthProps extends HealthTimesProps {
+  /** Kubernetes restarts the container when it fails; Compose has no such thing. @default - a TCP connection to the main port */
+  readonly live?: HealthCheckProps;
+  /** Takes it out of service while it fails; Compose asks this one. @default - like `live` */
+  readonly ready?: HealthCheckProps;
+  /** Must hold once before the others are asked. @default - like `live` */
+  readonly startup?: HealthCheckProps;
 }
 
 /**

@@ -4,6 +4,9 @@ export type HealthCheck =
   | { readonly kind: 'tcp'; readonly port: string; readonly number: number }
   | { readonly kind: 'exec'; readonly command: readonly string[] };
 
+/** A program of an image that asks over HTTP; only Node can connect to a port as well. */
+export type HealthClient = 'node' | 'curl' | 'wget';
+
 /** How a workload is asked, and how often. */
 export interface Health {
   /** Asked until it holds once; the others start then. */
@@ -12,6 +15,8 @@ export interface Health {
   readonly live: HealthCheck;
   /** Takes the container out of service while it fails. Compose, which asks one question, asks this one. */
   readonly ready: HealthCheck;
+  /** What the image has to ask with, for engines that ask from inside; absent where it has nothing. */
+  readonly client?: HealthClient;
   readonly periodSeconds: number;
   readonly timeoutSeconds: number;
   /** Failures in a row that count. */
@@ -24,20 +29,26 @@ export interface Health {
 export const STARTUP_PERIOD = 2;
 
 /**
- * The question as a command inside the container, for engines that ask by running one.
- * HTTP and TCP are asked by Node itself, so that no image needs curl.
+ * The question of readiness as a command inside the container, for engines that ask by running one. Node asks by itself,
+ * so that its images need no curl. An open port is found without any client: the kernel lists it.
  */
-export function checkCommand(check: HealthCheck): readonly string[] {
+export function readyCommand({ ready: check, client }: Pick<Health, 'ready' | 'client'>): readonly string[] {
   if (check.kind === 'exec') return check.command;
-  if (check.kind === 'http')
-    return [
-      'node',
-      '-e',
-      `fetch('http://127.0.0.1:${check.number}${check.path}').then((r)=>process.exit(r.ok?0:1),()=>process.exit(1))`,
-    ];
-  return [
-    'node',
-    '-e',
-    `require('node:net').connect(${check.number},'127.0.0.1').on('connect',()=>process.exit(0)).on('error',()=>process.exit(1))`,
-  ];
+  if (check.kind === 'tcp') return client === 'node' ? nodeConnects(check.number) : isListenedOn(check.number);
+  const url = `http://127.0.0.1:${check.number}${check.path}`;
+  if (client === 'curl') return ['curl', '--fail', '--silent', '--show-error', '--output', '/dev/null', url];
+  if (client === 'wget') return ['wget', '-q', '-O', '/dev/null', url];
+  return ['node', '-e', `fetch('${url}').then((r)=>process.exit(r.ok?0:1),()=>process.exit(1))`];
 }
+
+const nodeConnects = (port: number): readonly string[] => [
+  'node',
+  '-e',
+  `require('node:net').connect(${port},'127.0.0.1').on('connect',()=>process.exit(0)).on('error',()=>process.exit(1))`,
+];
+
+/** `0A` is the state of a socket that listens; a kernel without IPv6 has no second list. */
+const isListenedOn = (port: number): readonly string[] => {
+  const hex = port.toString(16).toUpperCase().padStart(4, '0');
+  return ['grep', '-qsE', `:${hex} [0-9A-F]+:0000 0A`, '/proc/net/tcp', '/proc/net/tcp6'];
+};

@@ -116,6 +116,39 @@ export function checkAnnotation(key: string, value: string, prop: string, report
     report(prop, value, 'a text of one line, at most 4096 characters', 'shorten it');
 }
 
+/** Folders of the kernel and of programs, what the engine writes itself, and what loads code into every program. */
+const NO_CONFIGURATION =
+  /^\/((proc|sys|dev|run|boot|bin|sbin|lib|lib32|lib64|libx32|secrets|config)(\/|$)|usr\/(local\/)?(bin|sbin|lib\w*)\/|var\/run\/|etc\/(hosts|hostname|resolv\.conf|ld\.so\.[a-z.]+|passwd|group|shadow)$)/;
+
+/** Whether a path is absolute and in its shortest form, in letters that need no quoting anywhere. */
+const isPlainPath = (path: unknown): path is string =>
+  typeof path === 'string' && /^(\/(?!\.{1,2}(\/|$))[A-Za-z0-9._-]+)+$/.test(path);
+
+/** Reports a path in a container where no configuration file belongs; `folders` are written by the process itself. */
+export function checkConfigPath(path: string, prop: string, folders: readonly string[], report: Report): void {
+  if (!isPlainPath(path) || NO_CONFIGURATION.test(path))
+    report(
+      prop,
+      path,
+      'an absolute path of a file outside the folders of programs, of the kernel, of secrets and of /config',
+      "for instance '/etc/nginx/conf.d/default.conf'; leave it out for /config/<name>",
+    );
+  const folder = folders.find((other) => path === other || path.startsWith(`${other}/`));
+  if (folder !== undefined)
+    report(prop, path, 'a path outside of writable folders', `choose another: the process writes to ${folder} itself`);
+}
+
+/** Reports a file that is not below one of the folders a process may write. */
+export function checkWrittenFile(path: string, prop: string, folders: readonly string[], report: Report): void {
+  if (!isPlainPath(path) || !folders.some((folder) => path.startsWith(`${folder}/`)))
+    report(
+      prop,
+      path,
+      `a file below a writable folder: ${folders.join(', ') || 'none'}`,
+      "for instance '/tmp/alive', with '/tmp' among writable",
+    );
+}
+
 /** Reports an absolute path in a container that is not in its shortest form, or that a read-only root must not lose. */
 export function checkContainerPath(path: string, prop: string, report: Report): boolean {
   const parts = path.split('/').slice(1);

@@ -22,6 +22,8 @@ export interface Project {
   readonly path: string;
   readonly namespace: { readonly name: string; readonly owned: boolean };
   readonly networks: 'per-edge' | 'per-callee';
+  /** Oldest minor release of Kubernetes 1 that the output is for. */
+  readonly kubernetesMinor: number;
   /** What admission policies do to an object that misses a control; `undefined` where the program wants none. */
   readonly admission: AdmissionAction | undefined;
   /** What the chart says for everything in it. */

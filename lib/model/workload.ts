@@ -21,7 +21,7 @@ export interface Workload {
   /** Literal environment, by name. */
   readonly env: readonly EnvVariable[];
   readonly secrets: readonly SecretUse[];
-  /** Configuration files, mounted at `/config/<name>`. */
+  /** Configuration files, mounted at `/config/<name>` or where each says. */
   readonly files: readonly ConfigFile[];
   readonly writable: readonly WritablePath[];
   /** Storage that outlives the container. */
@@ -29,10 +29,18 @@ export interface Workload {
   /** `undefined` only with an exception of health-checks. */
   readonly health: Health | undefined;
   readonly resources: Resources;
+  /** Pods in Kubernetes: the fewest where `scale` follows the load. */
   readonly replicas: number;
+  readonly scale?: Scale;
+  /** What pods are kept apart by, where there may be several. */
+  readonly spread: readonly SpreadOver[];
+  /** Kubernetes PriorityClass. */
+  readonly priority?: string;
   readonly stopGraceSeconds: number;
   /** Seconds the process goes on accepting after the stop signal, where a load balancer must notice first (Kubernetes). */
   readonly drainSeconds: number;
+  /** Kubernetes itself waits for the drain delay before the stop signal: the process knows nothing of it. */
+  readonly drainsBySleep?: boolean;
   readonly logs: { readonly maxBytes: number; readonly maxFiles: number };
   readonly labels: Readonly<Record<string, string>>;
   readonly posture: Posture;
@@ -69,9 +77,22 @@ export interface SecretUse {
   readonly valueVariable: string | undefined;
 }
 
+/** How many pods follow the load. */
+export interface Scale {
+  readonly min: number;
+  readonly max: number;
+  /** Percent of the reserved processor that a pod uses on average. */
+  readonly cpuPercent: number;
+}
+
+/** Nodes, or the zones that nodes are in. */
+export type SpreadOver = 'nodes' | 'zones';
+
 /** A configuration file, its content known at synth. */
 export interface ConfigFile {
   readonly name: string;
+  /** Absolute path it is mounted at; absent for `/config/<name>`. */
+  readonly at?: string;
   readonly content: string;
 }
 
@@ -97,6 +118,9 @@ export interface Resources {
   readonly ephemeralBytes: number;
   readonly pids: number;
 }
+
+/** Where a process finds a configuration file. */
+export const configTarget = ({ name, at }: Pick<ConfigFile, 'name' | 'at'>): string => at ?? `/config/${name}`;
 
 /** Bytes of memory left to the process when memory-backed folders are full. */
 export const memoryLeft = (memoryBytes: number, writable: readonly WritablePath[]): number =>

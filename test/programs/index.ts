@@ -14,6 +14,7 @@ import {
 import { NODE_IMAGE } from '../../lib/model/known-images';
 import { outside } from './outside';
 import { settings } from './settings';
+import { workloads } from './workloads';
 import { BUILT, filesBelow, synthesize, type Synthesized } from './synthesize';
 
 /** A real digest, from public repositories that pin the same pair. */
@@ -159,6 +160,7 @@ export const builders = {
   shared,
   stages,
   outside,
+  workloads,
 } as const;
 
 /** Every program that the loops and the conformance tests run over; the first is the example. */

@@ -48,6 +48,8 @@ export function makeContext(root: string, locked: boolean): void {
       JSON.stringify({
         [`${BUILT.name}:${BUILT.tag}`]: testDigest,
         'registry.example.com/test/jobs:1.0.0': testDigest,
+        'nginxinc/nginx-unprivileged:1.29-alpine': testDigest,
+        'registry.example.com/test/search:2.0.0': testDigest,
       }),
     );
 }

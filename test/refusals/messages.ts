@@ -84,7 +84,7 @@ export const messages: Readonly<Record<string, readonly string[]>> = {
   ],
   'a priority of the cluster itself': [
     'Validation failed with the following errors:',
-    "  [shop] priority: got 'system-node-critical'; allowed: a PriorityClass of your own; fix: choose another: these are for the cluster itself, which would give way to your pods",
+    "  [shop/web] priority: got 'system-cluster-critical'; allowed: a PriorityClass of your own; fix: choose another: these are for the cluster itself, which would give way to your pods",
   ],
   'a label of the library': [
     'Validation failed with the following errors:',
@@ -732,5 +732,105 @@ export const messages: Readonly<Record<string, readonly string[]>> = {
     "  [shop/web] connectTo(postgres.db.svc).namespace: got 'data'; allowed: the namespace that the host names: db; fix: correct one of them",
     "  [shop/web] connectTo(postgres.db).cidr: got '10.0.0.0/8'; allowed: namespace or cidr; fix: remove one of them: pods are chosen by namespace and labels",
     '  [shop/web] connectTo(db.example.com): got labels or composeHost without namespace; allowed: both with namespace only; fix: pass namespace, or remove them',
+  ],
+  'any image: HTTP without anything to ask with': [
+    'Validation failed with the following errors:',
+    "  [shop/proxy] health.ready: got /healthz over HTTP, without a client; allowed: HTTP where the image has something to ask with: Compose asks from inside the container; fix: set health.client to node, curl, wget, whichever the image has, or ready: { tcp: 'http' }",
+  ],
+  'any image: a client that nobody knows': [
+    'Validation failed with the following errors:',
+    "  [shop/proxy] health.client: got 'httpie'; allowed: node | curl | wget; fix: name the one that the image has, or remove it",
+  ],
+  'any image: no port and no question': [
+    'Validation failed with the following errors:',
+    "  [shop/proxy] health: got no question, and no port that could be asked; allowed: a command, for a NodeWorker also the age of a file, or 'none' with an exception of health-checks; fix: for instance health: { exec: ['node', 'health.js'] }",
+  ],
+  'any image: a question to a port where there is none': [
+    'Validation failed with the following errors:',
+    "  [shop/proxy] health.live: got '/healthz'; allowed: a port of this workload: it has none; fix: ask by a command: { exec: ['…'] }",
+  ],
+  'any image: a privileged port': [
+    'Validation failed with the following errors:',
+    '  [shop/proxy] ports.http: got 80; allowed: 1024 to 65535; fix: listen on a higher port: a non-root process cannot bind lower ones',
+  ],
+  'any image: a door without a port': [
+    'Validation failed with the following errors:',
+    '  [shop/proxy] expose.port: got undefined; allowed: a port of this workload: it has none; fix: declare a port of the workload, or remove the call',
+  ],
+  'any image: data at a path that nobody owns': [
+    'Validation failed with the following errors:',
+    "  [shop/proxy] image: got node with data at /var/lib/search; allowed: an image whose user owns that path; fix: say so: Image.of(…, { owner: { uid, gid }, owns: ['/var/lib/search'] })",
+  ],
+  'any image: a drain delay longer than the grace': [
+    'Validation failed with the following errors:',
+    '  [shop/proxy] drainDelay: got 9 s; allowed: whole seconds from 0 to 8; fix: for instance Duration.seconds(5)',
+  ],
+  'a configuration file in place of a program': [
+    'Validation failed with the following errors:',
+    "  [shop/proxy] files.node.at: got '/usr/bin/node'; allowed: an absolute path of a file outside the folders of programs, of the kernel, of secrets and of /config; fix: for instance '/etc/nginx/conf.d/default.conf'; leave it out for /config/<name>",
+  ],
+  'a configuration file in place of the users': [
+    'Validation failed with the following errors:',
+    "  [shop/proxy] files.passwd.at: got '/etc/passwd'; allowed: an absolute path of a file outside the folders of programs, of the kernel, of secrets and of /config; fix: for instance '/etc/nginx/conf.d/default.conf'; leave it out for /config/<name>",
+  ],
+  'a configuration file at a relative path': [
+    'Validation failed with the following errors:',
+    "  [shop/proxy] files.a.conf.at: got 'etc/a.conf'; allowed: an absolute path of a file outside the folders of programs, of the kernel, of secrets and of /config; fix: for instance '/etc/nginx/conf.d/default.conf'; leave it out for /config/<name>",
+  ],
+  'a configuration file in a writable folder': [
+    'Validation failed with the following errors:',
+    "  [shop/proxy] files.a.conf.at: got '/tmp/a.conf'; allowed: a path outside of writable folders; fix: choose another: the process writes to /tmp itself",
+  ],
+  'two configuration files at one path': [
+    'Validation failed with the following errors:',
+    "  [shop/proxy] files.b.conf.at: got '/etc/a.conf'; allowed: a path of its own for each file; fix: choose another",
+  ],
+  'a worker without a question': [
+    'Validation failed with the following errors:',
+    "  [shop/worker] health: got no question, and no port that could be asked; allowed: a command, for a NodeWorker also the age of a file, or 'none' with an exception of health-checks; fix: for instance health: { exec: ['node', 'health.js'] }",
+  ],
+  'a worker that is not asked': [
+    'Validation failed with the following errors:',
+    "  [shop/worker] health-checks: kubernetes/shop.k8s.yaml Deployment/worker#/spec/template/spec/containers/0/startupProbe: got nothing; allowed: startupProbe with a question; fix: give the workload a health check, or give a reason: Exceptions.of(…).allow('health-checks', { reason })",
+    "  [shop/worker] health-checks: kubernetes/shop.k8s.yaml Deployment/worker#/spec/template/spec/containers/0/livenessProbe: got nothing; allowed: livenessProbe with a question; fix: give the workload a health check, or give a reason: Exceptions.of(…).allow('health-checks', { reason })",
+    "  [shop/worker] health-checks: kubernetes/shop.k8s.yaml Deployment/worker#/spec/template/spec/containers/0/readinessProbe: got nothing; allowed: readinessProbe with a question; fix: give the workload a health check, or give a reason: Exceptions.of(…).allow('health-checks', { reason })",
+    "  [shop/worker] health-checks: compose/shop/compose.yaml#/services/worker/healthcheck: got nothing; allowed: a command; fix: give the workload a health check, or give a reason: Exceptions.of(…).allow('health-checks', { reason })",
+  ],
+  'a heartbeat where nothing can be written': [
+    'Validation failed with the following errors:',
+    "  [shop/worker] health.file: got '/alive'; allowed: a file below a writable folder: /tmp; fix: for instance '/tmp/alive', with '/tmp' among writable",
+  ],
+  'a heartbeat of half a second': [
+    'Validation failed with the following errors:',
+    '  [shop/worker] health.maxAge: got 0.5 s; allowed: whole seconds from 1 to 86400; fix: for instance Duration.seconds(30)',
+  ],
+  'a scale below one': [
+    'Validation failed with the following errors:',
+    '  [shop/worker] scale.min: got 0; allowed: a whole number from 1 to 1000; fix: for instance 1',
+  ],
+  'a scale that is upside down': [
+    'Validation failed with the following errors:',
+    '  [shop/web] scale.max: got 3; allowed: a whole number from 5 to 1000; fix: for instance 5',
+  ],
+  'a scale by more than all of the processor': [
+    'Validation failed with the following errors:',
+    '  [shop/web] scale.cpu: got 200; allowed: a whole number from 1 to 100; fix: for instance 80',
+  ],
+  'a scale without its numbers': [
+    'Validation failed with the following errors:',
+    '  [shop/web] scale.min: got undefined; allowed: a whole number from 1 to 1000; fix: add it',
+    '  [shop/web] scale.cpu: got undefined; allowed: a whole number from 1 to 100; fix: add it',
+  ],
+  'a scale and replicas': [
+    'Validation failed with the following errors:',
+    '  [shop/web] replicas: got 2; allowed: replicas or scale, not both; fix: remove replicas: scale.min is the fewest',
+  ],
+  'a scale with storage': [
+    'Validation failed with the following errors:',
+    '  [shop/worker] scale: got {"min":1,"max":2,"cpu":80}; allowed: no scale with storage: one process writes to it; fix: remove scale, or the storage',
+  ],
+  'a spread that is none': [
+    'Validation failed with the following errors:',
+    "  [shop/web] spread: got 'racks'; allowed: nodes | zones | both; fix: choose one",
   ],
 };

@@ -18,6 +18,7 @@ import { refusedCharts } from './chart';
 import { patches } from './patches';
 import { refusedRedis } from './redis';
 import { refusedOutside } from './outside';
+import { workloadRefusals } from './workloads';
 
 /** A program that must be refused; `root` is its folder. */
 type Refused = (app: HardenedApp, root: string) => void;
@@ -387,4 +388,5 @@ export const refused: Readonly<Record<string, Refused>> = {
   ...patches,
   ...refusedRedis,
   ...refusedOutside,
+  ...workloadRefusals,
 };

@@ -1,4 +1,4 @@
-import { checkCommand, type Health } from '../../model/health';
+import { readyCommand, type Health } from '../../model/health';
 import type { BuildSource } from '../../model/image';
 import { header } from '../../model/project';
 import type { Workload } from '../../model/workload';
@@ -82,5 +82,5 @@ function dockerfile(workload: Workload, build: BuildSource): string {
 function healthcheck(health: Health): string {
   const { periodSeconds, timeoutSeconds, startupSeconds, failures } = health;
   const times = `--interval=${periodSeconds}s --timeout=${timeoutSeconds}s --start-period=${startupSeconds}s --retries=${failures}`;
-  return `HEALTHCHECK ${times} CMD ${JSON.stringify(checkCommand(health.ready))}`;
+  return `HEALTHCHECK ${times} CMD ${JSON.stringify(readyCommand(health))}`;
 }

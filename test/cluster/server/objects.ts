@@ -37,6 +37,7 @@ const resources: Readonly<Record<string, readonly [resource: string, namespaced:
   CronJob: ['cronjobs', true],
   DaemonSet: ['daemonsets', true],
   Deployment: ['deployments', true],
+  HorizontalPodAutoscaler: ['horizontalpodautoscalers', true],
   Ingress: ['ingresses', true],
   Job: ['jobs', true],
   LimitRange: ['limitranges', true],

@@ -1,4 +1,4 @@
-import { fileSecrets, imageOwner, type Workload } from '../../../model/workload';
+import { configTarget, fileSecrets, imageOwner, type Workload } from '../../../model/workload';
 import { some } from '../../../model/some';
 import { byteText } from './text';
 import type { FileMount, Service, VolumeMount } from './types';
@@ -19,9 +19,9 @@ export const volumeName = (workload: Workload): string => `${workload.name}-data
 /** Everything a service mounts. */
 export function mounts(workload: Workload): Pick<Service, 'secrets' | 'configs' | 'tmpfs' | 'volumes'> {
   const secrets = fileSecrets(workload).map(({ source, file }): FileMount => ({ source, target: `/secrets/${file}` }));
-  const configs = workload.files.map(({ name }): FileMount => ({
-    source: configName(workload, name),
-    target: `/config/${name}`,
+  const configs = workload.files.map((file): FileMount => ({
+    source: configName(workload, file.name),
+    target: configTarget(file),
   }));
   const tmpfs = workload.writable.flatMap((path) =>
     path.medium === 'memory' ? [tmpfsMount(workload, path.path, path.bytes)] : [],

@@ -1,5 +1,5 @@
 import { posix } from 'node:path';
-import { checkCommand, STARTUP_PERIOD, type Health } from '../../../model/health';
+import { readyCommand, STARTUP_PERIOD, type Health } from '../../../model/health';
 import { imageText } from '../../../model/image';
 import { edgesFrom, type Project } from '../../../model/project';
 import { handedOver, type Workload } from '../../../model/workload';
@@ -111,7 +111,7 @@ function dependsOn(project: Project, workload: Workload): Service['depends_on'] 
 }
 
 const healthcheck = (health: Health): Healthcheck => ({
-  test: ['CMD', ...checkCommand(health.ready).map(escapeDollars)],
+  test: ['CMD', ...readyCommand(health).map(escapeDollars)],
   interval: `${health.periodSeconds}s`,
   timeout: `${health.timeoutSeconds}s`,
   retries: health.failures,

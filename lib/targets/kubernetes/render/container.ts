@@ -1,14 +1,15 @@
 import { imageText } from '../../../model/image';
 import { bytesText, cpuText } from '../../../model/quantities';
+import type { Project } from '../../../model/project';
 import { handedOver, type Workload } from '../../../model/workload';
 import { some } from '../../../model/some';
 import { escapeDollars } from './escape';
 import { probes } from './probes';
-import type { Container, ContainerSecurityContext, EnvVar } from './types';
+import type { Container, ContainerSecurityContext, EnvVar, PreStop } from './types';
 import type { Mounted } from './volumes';
 
 /** The container of a workload. */
-export function container(workload: Workload, { mounts }: Mounted): Container {
+export function container(project: Project, workload: Workload, { mounts }: Mounted): Container {
   const { image, command, args, ports, health } = workload;
   const env = environment(workload);
   return {
@@ -22,6 +23,7 @@ export function container(workload: Workload, { mounts }: Mounted): Container {
     securityContext: securityContext(workload),
     resources: resources(workload),
     ...(health ? probes(health) : {}),
+    lifecycle: drained(project, workload),
     volumeMounts: some(mounts),
   };
 }
@@ -38,6 +40,17 @@ function environment(workload: Workload): readonly EnvVar[] {
   }));
   return [...literals, ...values];
 }
+
+/** A load balancer goes on sending until it has noticed a stop: the signal waits for that. */
+function drained({ kubernetesMinor }: Project, workload: Workload): { readonly preStop: PreStop } | undefined {
+  const { drainsBySleep, drainSeconds: seconds } = workload;
+  if (!drainsBySleep || seconds === 0) return undefined;
+  const native = kubernetesMinor >= NATIVE_SLEEP;
+  return { preStop: native ? { sleep: { seconds } } : { exec: { command: ['sleep', String(seconds)] } } };
+}
+
+/** The minor release that sleeps by itself; before it, the image needs a `sleep`. */
+const NATIVE_SLEEP = 30;
 
 const securityContext = ({ posture }: Workload): ContainerSecurityContext => ({
   allowPrivilegeEscalation: posture.privilegeEscalation,

@@ -1,5 +1,5 @@
 import type { Project } from '../../../model/project';
-import type { Workload } from '../../../model/workload';
+import type { SpreadOver, Workload } from '../../../model/workload';
 import { restartDigests } from '../../../model/restart-digests';
 import { some } from '../../../model/some';
 import { container } from './container';
@@ -17,8 +17,8 @@ export function podTemplate(project: Project, workload: Workload): PodTemplate {
 }
 
 function podSpec(project: Project, workload: Workload): PodSpec {
-  const { user, posture, replicas } = workload;
-  const { imagePullSecrets, nodeSelector, tolerations, priority } = project.settings;
+  const { user, posture } = workload;
+  const { imagePullSecrets, nodeSelector, tolerations } = project.settings;
   const all = mounted(workload);
   return {
     serviceAccountName: workload.name,
@@ -27,7 +27,7 @@ function podSpec(project: Project, workload: Workload): PodSpec {
     enableServiceLinks: false,
     nodeSelector: Object.keys(nodeSelector).length > 0 ? nodeSelector : undefined,
     tolerations: some(tolerations),
-    priorityClassName: priority,
+    priorityClassName: workload.priority ?? project.settings.priority,
     terminationGracePeriodSeconds: workload.stopGraceSeconds,
     securityContext: {
       runAsNonRoot: user.uid !== 0,
@@ -37,16 +37,16 @@ function podSpec(project: Project, workload: Workload): PodSpec {
       fsGroupChangePolicy: 'OnRootMismatch',
       seccompProfile: { type: posture.seccompUnconfined ? 'Unconfined' : 'RuntimeDefault' },
     },
-    topologySpreadConstraints: replicas > 1 ? [spread(project, workload)] : undefined,
-    containers: [container(workload, all)],
+    topologySpreadConstraints: some(workload.spread.map((over) => spread(project, workload, over))),
+    containers: [container(project, workload, all)],
     volumes: some(all.volumes),
   };
 }
 
-const spread = (project: Project, workload: Workload) =>
+const spread = (project: Project, workload: Workload, over: SpreadOver) =>
   ({
     maxSkew: 1,
-    topologyKey: 'kubernetes.io/hostname',
+    topologyKey: over === 'nodes' ? 'kubernetes.io/hostname' : 'topology.kubernetes.io/zone',
     whenUnsatisfiable: 'ScheduleAnyway',
     labelSelector: podSelector(project, workload.name),
   }) as const;

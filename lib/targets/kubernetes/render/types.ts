@@ -62,7 +62,7 @@ export interface PodSecurityContext {
 
 export interface TopologySpreadConstraint {
   readonly maxSkew: 1;
-  readonly topologyKey: string;
+  readonly topologyKey: 'kubernetes.io/hostname' | 'topology.kubernetes.io/zone';
   readonly whenUnsatisfiable: 'ScheduleAnyway';
   readonly labelSelector: LabelSelector;
 }
@@ -80,6 +80,7 @@ export interface Container {
   readonly startupProbe?: Probe;
   readonly livenessProbe?: Probe;
   readonly readinessProbe?: Probe;
+  readonly lifecycle?: { readonly preStop: PreStop };
   readonly volumeMounts?: readonly VolumeMount[];
 }
 
@@ -113,9 +114,15 @@ export type ProbeHandler =
   | { readonly tcpSocket: { readonly port: string } }
   | { readonly exec: { readonly command: readonly string[] } };
 
+/** `sleep` is known from 1.30. */
+export type PreStop =
+  { readonly exec: { readonly command: readonly string[] } } | { readonly sleep: { readonly seconds: number } };
+
 export interface VolumeMount {
   readonly name: string;
   readonly mountPath: string;
+  /** One file of the volume. */
+  readonly subPath?: string;
   readonly readOnly?: true;
 }
 

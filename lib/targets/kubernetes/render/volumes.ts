@@ -41,7 +41,14 @@ function secrets(workload: Workload): Mounted {
 function config(workload: Workload): Mounted {
   if (workload.files.length === 0) return { mounts: [], volumes: [] };
   return {
-    mounts: [{ name: 'config', mountPath: '/config', readOnly: true }],
+    mounts: [
+      ...(workload.files.some(({ at }) => at === undefined)
+        ? [{ name: 'config', mountPath: '/config', readOnly: true } as const]
+        : []),
+      ...workload.files.flatMap(({ name, at }): readonly VolumeMount[] =>
+        at === undefined ? [] : [{ name: 'config', mountPath: at, subPath: name, readOnly: true }],
+      ),
+    ],
     volumes: [{ name: 'config', configMap: { name: configMapName(workload.name), defaultMode: CONFIG_MODE } }],
   };
 }

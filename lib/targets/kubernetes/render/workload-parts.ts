@@ -1,8 +1,9 @@
 import type { Project } from '../../../model/project';
-import type { Workload } from '../../../model/workload';
+import type { Scale, Workload } from '../../../model/workload';
 import { podSelector, workloadMetadata } from './labels';
 import type { KubernetesObject } from './types';
 import { configMapName } from './volumes';
+import { workloadKind } from './workload';
 
 /** A ServiceAccount of its own, without a token: an identity that can do nothing. */
 export const serviceAccountObject = (
@@ -36,6 +37,25 @@ export const serviceObject = (project: Project, workload: Workload): KubernetesO
     clusterIP: workload.storage || workload.kind === 'redis' ? 'None' : undefined,
     selector: podSelector(project, workload.name).matchLabels,
     ports: workload.ports.map(({ name, number }) => ({ name, port: number, targetPort: name, protocol: 'TCP' })),
+  },
+});
+
+/** As many pods as the load asks for, by the share of the reserved processor that they use. */
+export const autoscalerObject = (
+  project: Project,
+  workload: Workload,
+  { min, max, cpuPercent }: Scale,
+): KubernetesObject & { readonly spec: object } => ({
+  apiVersion: 'autoscaling/v2',
+  kind: 'HorizontalPodAutoscaler',
+  metadata: workloadMetadata(project, workload),
+  spec: {
+    scaleTargetRef: { ...workloadKind(false), name: workload.name },
+    minReplicas: min,
+    maxReplicas: max,
+    metrics: [
+      { type: 'Resource', resource: { name: 'cpu', target: { type: 'Utilization', averageUtilization: cpuPercent } } },
+    ],
   },
 });
 

@@ -21,7 +21,8 @@ function deployment(project: Project, workload: Workload): KubernetesObject & { 
     ...workloadKind(false),
     metadata: metadata(project, workload),
     spec: {
-      replicas: workload.replicas,
+      // A HorizontalPodAutoscaler sets it: a number here would be put back by every apply.
+      replicas: workload.scale ? undefined : workload.replicas,
       strategy: single
         ? { type: 'Recreate' }
         : { type: 'RollingUpdate', rollingUpdate: { maxSurge: 1, maxUnavailable: 0 } },
