@@ -19,6 +19,8 @@ export { HardenedChart } from './constructs/hardened-chart';
 export type { ChartSettings, HardenedChartProps, TolerationProps } from './constructs/chart-props';
 export { HardenedWorkload, type ExposeProps } from './constructs/hardened-workload';
 export { Image, type BuildProps, type ImageFacts } from './constructs/image';
+export { NodeCronJob, type NodeCronJobProps } from './constructs/node-cron-job';
+export { NodeJob, type NodeJobProps } from './constructs/node-job';
 export { NodeWorker, type NodeWorkerProps } from './constructs/node-worker';
 export { NodeService, type NodeServiceProps } from './constructs/node-service';
 export {
@@ -30,7 +32,9 @@ export {
   type NamespacePeerProps,
 } from './constructs/peer';
 export { Redis, type RedisProps } from './constructs/redis';
+export type { AfterProps } from './constructs/after-props';
 export type { RedisEviction, RedisPersistence } from './constructs/redis-configuration';
+export type { RunProps } from './constructs/run-props';
 export type { RedisConnectionProps } from './constructs/connection';
 export type { SizeLike } from './constructs/units';
 export type {

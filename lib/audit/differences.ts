@@ -98,6 +98,21 @@ const inherent: readonly Difference[] = [
     madeUpForBy: '`health-checks`: readiness keeps requests away meanwhile',
   },
   {
+    id: 'jobs',
+    what: 'what comes after a job (`after`)',
+    kubernetes:
+      "an init container asks the job's own command until its work is done; the pod reaches whom the job reaches",
+    compose: 'started once the job has ended without an error; a job has no deadline, and each `up` runs it again',
+    madeUpForBy: '`health-checks`: who does not wait is found',
+  },
+  {
+    id: 'schedule',
+    what: 'the schedule of a cron job',
+    kubernetes: 'kept, one run at a time',
+    compose: 'no scheduler: `docker compose run --rm NAME`, by hand or from the cron of the host',
+    madeUpForBy: '',
+  },
+  {
     id: 'changed-configuration',
     what: 'a changed configuration',
     kubernetes: 'restarts what reads it',

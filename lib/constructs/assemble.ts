@@ -5,6 +5,7 @@ import { hardened, type Posture } from '../model/posture';
 import type { Project } from '../model/project';
 import { aclDigest, callerRules, defaultUser, healthUser } from '../model/redis';
 import { isFor, OWNER } from '../model/settings';
+import { waitingEdges, waitingExits } from '../model/waiting-edges';
 import { fileSecrets, handedOver, type EnvVariable, type SecretUse, type Workload } from '../model/workload';
 import type { ChartMembers, Member } from './chart-members';
 import { connectionEnv, connectionSecrets, passwordName, userName, type Connection } from './connection';
@@ -31,6 +32,7 @@ function assemble(members: ChartMembers): Project {
   const workloads = [...members.workloads.values()].map((member) =>
     finish(member, members, byCaller.get(member.base.name) ?? []),
   );
+  const edges = edgesOf(members);
   const redis = workloads.filter(({ kind }) => kind === 'redis').map((server) => redisContract(server, members));
   const servers = redis.map(({ workload }) => serverContract(workload, members));
   return {
@@ -42,8 +44,8 @@ function assemble(members: ChartMembers): Project {
     admission: members.admission,
     settings: members.settings,
     workloads,
-    edges: edgesOf(members),
-    exits: [...members.exits],
+    edges: [...edges, ...waitingEdges(edges, workloads)],
+    exits: [...members.exits, ...waitingExits(members.exits, workloads)],
     exposures: members.exposures,
     servers,
     redis,

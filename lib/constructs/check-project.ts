@@ -7,6 +7,7 @@ import { handedOver, type Workload } from '../model/workload';
 import { projectOf } from './assemble';
 import { hasProblems } from './problems';
 import type { ChartMembers, Member, WorkloadBase } from './chart-members';
+import { circles } from './check-order';
 import { connectionSecrets, passwordName, secretName, serverSecretName, type Connection } from './connection';
 import { externalSecrets } from './external-connection';
 
@@ -19,7 +20,7 @@ export function checkProject(members: ChartMembers): readonly string[] {
     ...users(bases),
     ...images(bases),
     ...doors(members),
-    ...cycles(members.connections),
+    ...circles(members.connections, bases),
     ...strayObjects(members),
     ...names(members, bases),
   ].map((text) => problemText({ path: '', ...text }));
@@ -110,31 +111,6 @@ function strayObjects({ chart, settings }: ChartMembers): readonly Text[] {
     allowed: 'no Kubernetes objects',
     fix: "define it in a chart of its own, or add 'kubernetes' to targets",
   }));
-}
-
-/** Workloads that wait for each other never start. */
-function cycles(connections: readonly Connection[]): readonly Text[] {
-  const waits = connections.filter(({ start, caller, callee }) => start === 'after-ready' && caller !== callee);
-  const byCaller = groups(waits, ({ caller }) => caller);
-  const seen = new Set<string>();
-  const visit = (name: string, way: readonly string[]): readonly Text[] => {
-    if (way.includes(name)) {
-      const circle = [...way.slice(way.indexOf(name)), name];
-      const known = [...circle.slice(1)].sort().join();
-      if (seen.has(known)) return [];
-      seen.add(known);
-      return [
-        {
-          prop: 'connectTo.start',
-          got: circle.join(' -> '),
-          allowed: 'an order without circles',
-          fix: `set start: 'any' on one of these connections`,
-        },
-      ];
-    }
-    return (byCaller.get(name) ?? []).flatMap(({ callee }) => visit(callee, [...way, name]));
-  };
-  return [...new Set(waits.map(({ caller }) => caller))].flatMap((name) => visit(name, []));
 }
 
 /** Variables, files and Secrets that two things want to be theirs. */

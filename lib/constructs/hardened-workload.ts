@@ -21,7 +21,7 @@ import { isLoopback } from './loopback';
 import { patchService } from './patch-compose';
 import { peerText, type CidrPeer, type HostPeer, type NamespacePeer, type Peer } from './peer';
 import { reporter } from './problems';
-import { addIngress, addPolicy, addWorkloadObjects } from './workload-objects';
+import { addIngress, addPolicy, addWaitingPolicies, addWorkloadObjects } from './workload-objects';
 import { podInterop, type PodInterop } from './pod-interop';
 import { chartOf, type ChartMembers, type WorkloadBase } from './chart-members';
 
@@ -86,6 +86,7 @@ export abstract class HardenedWorkload extends Construct {
       else connectWorkload(this, target);
     } else if (target.kind === 'external') connectExternal(this, target, props);
     else connectPeer(this, target, props);
+    if (this.base.kind === 'job') addWaitingPolicies(this.members);
   }
 
   /** Lets pods of a namespace reach one port. Compose has no counterpart; README's table of differences says so. */
@@ -155,6 +156,7 @@ export abstract class HardenedWorkload extends Construct {
   /** Makes the Kubernetes objects that every workload has; called once `base` is known. */
   protected addObjects(): void {
     addWorkloadObjects(this, this.members);
+    if (this.base.after.length > 0) addWaitingPolicies(this.members);
   }
 
   private portNumber(name: string | undefined, prop: string): number {

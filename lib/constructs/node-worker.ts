@@ -1,4 +1,5 @@
 import type { Construct } from 'constructs';
+import type { AfterProps } from './after-props';
 import type { WorkloadBase } from './chart-members';
 import { HardenedWorkload } from './hardened-workload';
 import type { Image } from './image';
@@ -7,7 +8,7 @@ import { readAnyWorkload, type WorkloadNature } from './read-any-workload';
 import type { CommandHealthProps, HeartbeatProps, ReplicaProps, StorageProps, WorkloadProps } from './workload-props';
 
 /** A Node process that listens on no port. */
-export interface NodeWorkerProps extends WorkloadProps, ReplicaProps {
+export interface NodeWorkerProps extends WorkloadProps, ReplicaProps, AfterProps {
   readonly image: Image;
   /**
    * How it is asked whether it is well: by a command, or by the age of a file that it writes anew while it works, for

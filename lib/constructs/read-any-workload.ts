@@ -2,6 +2,7 @@ import type { Report } from '../model/problem';
 import type { HealthClient } from '../model/health';
 import type { EnvVariable, NamedPort, Workload } from '../model/workload';
 import type { ChartMembers, WorkloadBase } from './chart-members';
+import { readAfter } from './read-after';
 import { readHealth } from './read-health';
 import { readEnv, readFiles, readSecrets } from './read-inputs';
 import { readReplicas } from './read-replicas';
@@ -47,7 +48,7 @@ export function readAnyWorkload(
   { id: name, path }: { readonly id: string; readonly path: string },
   props: AnyWorkloadProps,
   nature: WorkloadNature,
-  surroundings: Pick<ChartMembers, 'root' | 'lock'>,
+  surroundings: ChartMembers,
   report: Report,
 ): WorkloadBase {
   const image = resolveImage(props.image, name, surroundings, report);
@@ -79,6 +80,8 @@ export function readAnyWorkload(
     writable,
     storage,
     health: props.health === 'none' ? undefined : readHealth(props.health, { ports, folders, client }, report),
+    run: undefined,
+    after: readAfter(props, surroundings, report),
     resources,
     ...replicas,
     drainSeconds,

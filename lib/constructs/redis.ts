@@ -134,6 +134,8 @@ function readRedis(construct: Construct, props: RedisProps, members: ChartMember
     resources,
     replicas: 1,
     spread: [],
+    run: undefined,
+    after: [],
     drainSeconds: 0,
   };
   checkOwnership(base, report);

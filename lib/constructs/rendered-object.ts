@@ -31,6 +31,7 @@ export class RenderedObject extends ApiObject {
     id: string,
     { apiVersion, kind, name, namespace, annotations }: Identity,
     private readonly render: () => KubernetesObject,
+    private readonly finish: (body: unknown) => unknown = (body) => body,
   ) {
     const given = Object.keys(annotations).length > 0 && { annotations };
     super(scope, id, { apiVersion, kind, metadata: { name, ...(namespace !== undefined && { namespace }), ...given } });
@@ -45,11 +46,11 @@ export class RenderedObject extends ApiObject {
   /** The object as it is written. @throws where an operation cannot be applied, as synth says with all problems at once */
   public override toJson(): unknown {
     const body = this.withMetadata(this.render());
-    if (this.operations.length === 0) return JSON.parse(JSON.stringify(body));
+    if (this.operations.length === 0) return this.finish(JSON.parse(JSON.stringify(body)));
     const { value, problems } = patched(body, this.operations, this.call);
     const [problem] = problems;
     if (problem) throw new Error(`${this.node.path}: ${problemText({ path: this.node.path, ...problem })}`);
-    return value;
+    return this.finish(value);
   }
 
   /** Operations that cannot be applied. */

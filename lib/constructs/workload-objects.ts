@@ -4,6 +4,7 @@ import { isFor } from '../model/settings';
 import type { Workload } from '../model/workload';
 import { ingressObject } from '../targets/kubernetes/render/ingress';
 import { networkPolicyObject } from '../targets/kubernetes/render/network-policy';
+import { withDigest } from '../targets/kubernetes/render/job';
 import type { KubernetesObject } from '../targets/kubernetes/render/types';
 import { configMapName } from '../targets/kubernetes/render/volumes';
 import { workloadKind, workloadObject } from '../targets/kubernetes/render/workload';
@@ -15,7 +16,7 @@ import {
   serviceObject,
 } from '../targets/kubernetes/render/workload-parts';
 import { projectOf } from './assemble';
-import type { ChartMembers, Member } from './chart-members';
+import type { ChartMembers, Member, WorkloadBase } from './chart-members';
 import { RenderedObject } from './rendered-object';
 
 const workloadsByName = once(
@@ -26,11 +27,12 @@ type Render = (project: Project, workload: Workload) => KubernetesObject;
 
 /** Adds the objects every workload has. */
 export function addWorkloadObjects(construct: Member, members: ChartMembers): void {
-  const { files, storage, ports, replicas, scale, name } = construct.base;
+  const { files, ports, replicas, scale, run, name } = construct.base;
   const add = adder(construct, members);
   add('service-account', { apiVersion: 'v1', kind: 'ServiceAccount' }, name, serviceAccountObject);
   if (files.length > 0) add('config', { apiVersion: 'v1', kind: 'ConfigMap' }, configMapName(name), configMapObject);
-  add('workload', workloadKind(storage !== undefined), name, workloadObject);
+  const finish = run && !run.schedule ? withDigest : undefined;
+  add('workload', workloadKind(construct.base), name, workloadObject, finish);
   construct.node.defaultChild = construct.node.tryFindChild('workload');
   if (ports.length > 0) add('service', { apiVersion: 'v1', kind: 'Service' }, name, serviceObject);
   if (scale)
@@ -49,6 +51,15 @@ export function addPolicy(construct: Member, members: ChartMembers): void {
     construct.node.id,
     networkPolicyObject,
   );
+}
+
+/** Adds the policies of those who come after jobs: their pods ask, where the job itself asks. */
+export function addWaitingPolicies(members: ChartMembers): void {
+  for (const member of members.workloads.values())
+    // A construct that is being made is among them before it is known.
+    for (const job of (member.base as WorkloadBase | undefined)?.after ?? [])
+      if (members.connections.some(({ caller }) => caller === job) || members.exits.some(({ from }) => from === job))
+        addPolicy(member, members);
 }
 
 /** Adds the door from outside. */
@@ -71,15 +82,22 @@ function adder(construct: Member, members: ChartMembers) {
     identity: { readonly apiVersion: string; readonly kind: string },
     name: string,
     render: Render,
+    finish?: (body: unknown) => unknown,
   ): void => {
     if (construct.node.tryFindChild(id) || !isFor(members.settings, 'kubernetes')) return;
     const namespace = members.namespace.name;
     const { annotations } = members.settings;
-    new RenderedObject(construct, id, { ...identity, name, namespace, annotations }, () => {
-      const project = projectOf(members);
-      const workload = workloadsByName(project).get(construct.node.id);
-      if (!workload) throw new Error(`${construct.node.path}: no workload to render`);
-      return render(project, workload);
-    });
+    new RenderedObject(
+      construct,
+      id,
+      { ...identity, name, namespace, annotations },
+      () => {
+        const project = projectOf(members);
+        const workload = workloadsByName(project).get(construct.node.id);
+        if (!workload) throw new Error(`${construct.node.path}: no workload to render`);
+        return render(project, workload);
+      },
+      finish,
+    );
   };
 }

@@ -47,6 +47,7 @@ export const secretsAsFiles = {
         },
         {
           name: 'an init container with a variable from a Secret',
+          when: (w) => w.waiting === undefined,
           do: (w) =>
             addInitContainer({ pod: w.pod, at: w.pod.at('containers', 0) }, (twin) => twin.at('env').push(variable)),
         },
@@ -134,16 +135,19 @@ function unmounted(workload: KubernetesWorkload | ComposeWorkload): readonly Mis
     }));
 }
 
-/** The first volume with Secrets. */
+/** The first volume with Secrets that the first container mounts. */
 const secretVolume = (w: KubernetesWorkload): At | undefined =>
   w.pod
     .at('volumes')
     .list()
-    .find((volume) => isSet(volume.at('projected', 'sources', 0, 'secret')));
+    .find((volume) => isSet(volume.at('projected', 'sources', 0, 'secret')) && mountOf(w, volume) !== undefined);
 
-/** Its mount in the first container. */
-const secretMount = (w: KubernetesWorkload): At | undefined =>
+/** Its mount. */
+const secretMount = (w: KubernetesWorkload): At | undefined => mountOf(w, secretVolume(w));
+
+const mountOf = (w: KubernetesWorkload, volume: At | undefined): At | undefined =>
+  volume &&
   w.containers[0]
     ?.at('volumeMounts')
     .list()
-    .find((mount) => mount.at('name').value === secretVolume(w)?.at('name').value);
+    .find((mount) => mount.at('name').value === volume.at('name').value);

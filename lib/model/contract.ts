@@ -50,11 +50,20 @@ export interface WorkloadContract {
   readonly name: string;
   /** Path of the construct in the program, for messages. */
   readonly path: string;
-  readonly kind: 'service' | 'redis';
+  /** A `job` runs once and ends, a `cron-job` does so on a schedule; both listen on no port. */
+  readonly kind: 'service' | 'redis' | 'job' | 'cron-job';
   /** Dockerfile that builds the image, relative to the folder of the contract; absent for images built elsewhere. */
   readonly dockerfile?: string;
   /** Named TCP ports the process listens on. */
   readonly ports: Readonly<Record<string, number>>;
+  /**
+   * Jobs whose work must be done before this one starts; absent where there are none. Compose waits for the job itself. In
+   * Kubernetes the pod has an init container `after-<job>` with the job's image, environment, secrets and files, which
+   * asks `done` until it holds.
+   */
+  readonly after?: readonly string[];
+  /** Of a job: a command in its image that exits with 0 once the work is done. */
+  readonly done?: readonly string[];
 }
 
 /**
@@ -71,6 +80,11 @@ export interface EdgeContract {
   readonly start?: 'after-ready' | 'any';
   /** ACL user of the caller, for an edge to a Redis. */
   readonly user?: string;
+  /**
+   * The job that `from` comes after: an init container asks there whether the job's work is done, as the job's own user.
+   * Kubernetes only, where the containers of a pod share its network; Compose waits without any connection.
+   */
+  readonly waitsFor?: string;
 }
 
 /** A door to the outside: loopback in Compose; Ingress with TLS, and the ingress controller's namespace, in Kubernetes. */

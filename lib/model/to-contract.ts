@@ -14,7 +14,7 @@ export const projectContract = (
   namespace: project.namespace,
   ...(project.settings.targets.length < targetNames.length && { targets: project.settings.targets }),
   networks: project.networks,
-  workloads: project.workloads.map(({ name, path, kind, ports }) => {
+  workloads: project.workloads.map(({ name, path, kind, ports, after, run }) => {
     const dockerfile = dockerfileOf(name);
     return {
       name,
@@ -22,6 +22,8 @@ export const projectContract = (
       kind,
       ...(dockerfile !== undefined && { dockerfile }),
       ports: Object.fromEntries(ports.map((port) => [port.name, port.number])),
+      ...(after.length > 0 && { after }),
+      ...(run?.done !== undefined && { done: run.done }),
     };
   }),
   edges: project.edges,

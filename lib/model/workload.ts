@@ -1,6 +1,7 @@
 import type { Exception } from './exception';
 import type { Health } from './health';
 import type { UserIds, WorkloadImage } from './image';
+import type { Run } from './run';
 import type { Posture } from './posture';
 
 /** What one process needs, without any output format: plain data. */
@@ -9,7 +10,7 @@ export interface Workload {
   readonly name: string;
   /** Path of the construct. */
   readonly path: string;
-  readonly kind: 'service' | 'redis';
+  readonly kind: 'service' | 'redis' | 'job' | 'cron-job';
   readonly image: WorkloadImage;
   readonly user: UserIds;
   /** Named TCP ports in the order they were given; the first is the main one. */
@@ -26,7 +27,11 @@ export interface Workload {
   readonly writable: readonly WritablePath[];
   /** Storage that outlives the container. */
   readonly storage: Storage | undefined;
-  /** `undefined` only with an exception of health-checks. */
+  /** How it runs to its end; `undefined` for what runs on. */
+  readonly run: Run | undefined;
+  /** Names of jobs whose work must be done before this one starts. */
+  readonly after: readonly string[];
+  /** `undefined` for what ends, and with an exception of health-checks. */
   readonly health: Health | undefined;
   readonly resources: Resources;
   /** Pods in Kubernetes: the fewest where `scale` follows the load. */

@@ -12,6 +12,7 @@ import {
   type HardenedChartProps,
 } from 'cdk8s-hardened';
 import { NODE_IMAGE } from '../../lib/model/known-images';
+import { jobs } from './jobs';
 import { outside } from './outside';
 import { settings } from './settings';
 import { workloads } from './workloads';
@@ -161,6 +162,7 @@ export const builders = {
   stages,
   outside,
   workloads,
+  jobs,
 } as const;
 
 /** Every program that the loops and the conformance tests run over; the first is the example. */

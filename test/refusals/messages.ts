@@ -833,4 +833,54 @@ export const messages: Readonly<Record<string, readonly string[]>> = {
     'Validation failed with the following errors:',
     "  [shop/web] spread: got 'racks'; allowed: nodes | zones | both; fix: choose one",
   ],
+  'a service after a job that does not say when it is done': [
+    'Validation failed with the following errors:',
+    "  [shop/web] after[0]: got migrate, which does not say when its work is done; allowed: a NodeJob with done: a command in its image that exits with 0 once the work is done, and with another code before; fix: give migrate a command that looks for the result itself, for instance done: ['node', 'migrate.js', '--check']",
+  ],
+  'after what is no job of the chart': [
+    'Validation failed with the following errors:',
+    '  [shop/web] after[5]: got something else; allowed: a NodeJob of the same chart; fix: pass the construct itself',
+    '  [shop/web] after[0]: got report, a cron job; allowed: a NodeJob; fix: make it a NodeJob: what runs again and again is never done',
+    '  [shop/web] after[1]: got redis, which runs on; allowed: a NodeJob; fix: connect to it instead: connectTo waits until it is ready',
+    "  [shop/web] after[3]: got 'migrate'; allowed: each job once; fix: remove the second one",
+    "  [shop/web] after[4]: got 'other/index'; allowed: a NodeJob of chart shop; fix: define it in the same chart",
+  ],
+  'a job that needs who comes after it': [
+    'Validation failed with the following errors:',
+    '  [shop] after: got index -> migrate -> queue -> index; allowed: an order without circles; fix: let migrate do its work without whoever comes after it',
+  ],
+  'a schedule of a macro': [
+    'Validation failed with the following errors:',
+    "  [shop/report] schedule: got '@daily'; allowed: five fields: minute, hour, day of the month, month, day of the week; fix: for instance '30 3 * * *', every day at 3:30",
+  ],
+  'a schedule with fields that are none': [
+    'Validation failed with the following errors:',
+    "  [shop/report] schedule: got '60'; allowed: for the minute 0 to 59, as one, a list (1,2), a range (1-5) or a step (*/15); fix: correct this field",
+    "  [shop/report] schedule: got 'sun-7'; allowed: for the day of the week 0 to 6 or sun, mon, tue, wed, thu, fri, sat, as one, a list (1,2), a range (1-5) or a step (*/15); fix: correct this field",
+  ],
+  'a schedule that never comes': [
+    'Validation failed with the following errors:',
+    "  [shop/report] schedule: got '0 0 31 4,6 *'; allowed: a day that some year has; fix: correct the day of the month, or the month",
+  ],
+  'a time zone that is none, and a start that is never in time': [
+    'Validation failed with the following errors:',
+    "  [shop/report] timeZone: got 'europe/berlin'; allowed: the IANA name of a time zone; fix: for instance 'Europe/Berlin', or 'Etc/UTC'",
+    '  [shop/report] startWithin: got 5 s; allowed: whole seconds from 10 to 86400; fix: for instance Duration.seconds(300)',
+  ],
+  'a cron job that says when it is done': [
+    'Validation failed with the following errors:',
+    '  [shop/report] done: got ["node","migrate.js","--check"]; allowed: no such prop on a NodeCronJob; fix: remove it, or make it a NodeJob: what runs again and again is never done, and keeps its last runs',
+    '  [shop/report] keepFor: got an object; allowed: no such prop on a NodeCronJob; fix: remove it, or make it a NodeJob: what runs again and again is never done, and keeps its last runs',
+  ],
+  'a job with limits that are none': [
+    'Validation failed with the following errors:',
+    '  [shop/migrate] keepFor: got 60; allowed: whole seconds from 0 to 31536000; fix: for instance Duration.seconds(86400)',
+    '  [shop/migrate] retries: got -1; allowed: a whole number from 0 to 100; fix: for instance 3',
+    '  [shop/migrate] deadline: got 0.1 s; allowed: whole seconds from 1 to 604800; fix: for instance Duration.seconds(600)',
+    "  [shop/migrate] done: got []; allowed: a command and its arguments; fix: for instance done: ['node', 'migrate.js', '--check']",
+  ],
+  'a job behind a door': [
+    'Validation failed with the following errors:',
+    '  [shop/migrate] expose.port: got undefined; allowed: a port of this workload: it has none; fix: declare a port of the workload, or remove the call',
+  ],
 };

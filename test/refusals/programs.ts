@@ -17,6 +17,7 @@ import { NODE_IMAGE } from '../../lib/model/known-images';
 import { refusedCharts } from './chart';
 import { patches } from './patches';
 import { refusedRedis } from './redis';
+import { jobs } from './jobs';
 import { refusedOutside } from './outside';
 import { workloadRefusals } from './workloads';
 
@@ -389,4 +390,5 @@ export const refused: Readonly<Record<string, Refused>> = {
   ...refusedRedis,
   ...refusedOutside,
   ...workloadRefusals,
+  ...jobs,
 };

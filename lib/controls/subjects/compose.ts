@@ -33,8 +33,10 @@ export interface ComposeWorkload extends Base {
    * entry: the member of the mapping, or the item of the list.
    */
   readonly dependents: readonly { readonly service: string; readonly condition: string; readonly at: At }[];
-  /** Callers that the contract wants to wait for this workload's health. */
-  readonly expectedDependents: readonly string[];
+  /** Who waits for this workload by the contract, and for what: its health, or its end where it is a job. */
+  readonly expectedDependents: readonly { readonly service: string; readonly condition: string }[];
+  /** True for what ends, and so is asked nothing while it runs. */
+  readonly ends: boolean;
   /** Bind mounts and volumes, short and long form alike. */
   readonly mounts: readonly {
     readonly source: string;

@@ -11,16 +11,23 @@ export interface KubernetesContainer extends Base {
   readonly list: 'containers' | 'initContainers' | 'ephemeralContainers';
   /** The pod's volumes that this container mounts: cursors of `volumes` items. */
   readonly volumes: readonly At[];
-  /** True for the containers of a workload with one replica-making controller; false for Jobs (later). */
+  /** True for the containers of a workload with one replica-making controller; false for Jobs. */
   readonly longRunning: boolean;
 }
 
-/** A workload in Kubernetes: `at` is the Deployment or StatefulSet. */
+/**
+ * A workload in Kubernetes: `at` is the Deployment, StatefulSet, Job or CronJob. A job that somebody comes after is a
+ * subject there too, with the init container that waits for it: `workload` is the job, `at` is the one that waits.
+ */
 export interface KubernetesWorkload extends Base {
   readonly pod: At;
   /** Main containers, in order. */
   readonly containers: readonly At[];
   readonly initContainers: readonly At[];
+  /** True for what ends, and so is asked nothing while it runs. */
+  readonly ends: boolean;
+  /** Of a container that waits for a job: the command it must ask, and the words it runs (`undefined` where they cannot be seen). */
+  readonly waiting: { readonly done: readonly string[]; readonly words: readonly string[] | undefined } | undefined;
   /** The ServiceAccount the pod names, where the output holds it. */
   readonly serviceAccount: At | undefined;
   readonly environment: readonly EnvEntry[];

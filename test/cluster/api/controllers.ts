@@ -9,7 +9,7 @@ import { manifestsOf } from './manifests';
 /** Every pod of every workload comes into being: what the controllers make of a template is admitted too. */
 export async function judgePods(client: Client, program: Program, tally: Tally): Promise<void> {
   for (const { object } of manifestsOf(program).filter(({ object: { kind } }) =>
-    /^(Deployment|StatefulSet)$/.test(kind),
+    /^(Deployment|StatefulSet|Job)$/.test(kind),
   )) {
     const spec = isMapping(object['spec']) ? object['spec'] : {};
     const wanted = Number(spec['replicas'] ?? 1);
@@ -32,7 +32,9 @@ async function countPods(client: Client, workload: KubernetesObject): Promise<nu
     kind: 'Pod',
     metadata: { name: '', namespace: namespaceOf(workload) },
   });
-  const name = encodeURIComponent(`app.kubernetes.io/name=${workload.metadata.name}`);
+  // A Job's own name ends in a digest, and the label is the one of its workload.
+  const label = workload.metadata.labels?.['app.kubernetes.io/name'] ?? workload.metadata.name;
+  const name = encodeURIComponent(`app.kubernetes.io/name=${label}`);
   return itemsOf((await client.ask('GET', `${pods}?labelSelector=${name}`)).body).length;
 }
 

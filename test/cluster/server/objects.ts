@@ -90,7 +90,7 @@ export async function stored(client: Client, object: KubernetesObject): Promise<
 /** The pod that a workload would make: its template under the workload's name. Several objects have none. */
 export function podOf(object: KubernetesObject): KubernetesObject | undefined {
   if (object.kind === 'Pod') return object;
-  const spec = object['spec'];
+  const spec = runSpec(object['spec']);
   if (!isMapping(spec) || !isMapping(spec['template'])) return undefined;
   const { metadata: own, spec: inner, ...rest } = spec['template'];
   const { name, namespace } = object.metadata;
@@ -98,6 +98,12 @@ export function podOf(object: KubernetesObject): KubernetesObject | undefined {
   const volumes = [...(isList(pod['volumes']) ? pod['volumes'] : []), ...claimed(spec['volumeClaimTemplates'])];
   const metadata = { ...(isMapping(own) ? own : {}), name, namespace };
   return { apiVersion: 'v1', kind: 'Pod', ...rest, metadata, spec: { ...pod, volumes } };
+}
+
+/** What is run: for a CronJob the Job that it makes. */
+function runSpec(spec: unknown): unknown {
+  const job = isMapping(spec) ? spec['jobTemplate'] : undefined;
+  return isMapping(job) ? job['spec'] : spec;
 }
 
 /** The volumes that a StatefulSet adds for its claims. */

@@ -44,7 +44,9 @@ const keyOf = (from: string, to: string): string => `${from}->${to}`;
 
 function declaredPairs({ edges }: ProjectContract): Declared {
   return new Map(
-    edges.flatMap(({ from, to }) => ('workload' in from ? [[keyOf(from.workload, to), [from.workload, to]]] : [])),
+    edges.flatMap(({ from, to, waitsFor }) =>
+      'workload' in from && waitsFor === undefined ? [[keyOf(from.workload, to), [from.workload, to]]] : [],
+    ),
   );
 }
 
@@ -106,7 +108,10 @@ function commonOf(first: readonly string[], second: readonly string[]): readonly
 
 /** Whether the contract declares a way out that Compose has: namespaces are none. */
 export const leaves = ({ exits = [] }: ProjectContract, name: string): boolean =>
-  exits.some(({ from, to }) => from === name && ('cidr' in to || 'host' in to || 'composeHost' in to));
+  exits.some(
+    ({ from, to, waitsFor }) =>
+      from === name && waitsFor === undefined && ('cidr' in to || 'host' in to || 'composeHost' in to),
+  );
 
 /** Internal networks with a member that a service has no declared edge with. Only mutations ask for them. */
 function strangersOf(context: EdgeContext, declared: Declared, name: string): readonly string[] {

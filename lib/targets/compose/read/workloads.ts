@@ -1,7 +1,7 @@
 import type { At } from '../../../controls/at';
 import type { ComposeContainer, ComposeWorkload, EnvEntry } from '../../../controls/subject';
 import type { ProjectContract } from '../../../model/contract';
-import { expectedCallers, expectedSecretPaths } from '../../expected';
+import { comingAfter, expectedCallers, expectedSecretPaths, workloadNamed } from '../../expected';
 import { textOf } from '../../values';
 import { literalOf, namedEntries, namedValues, oneOrMany } from './forms';
 import { hostPathsOf } from './host-paths';
@@ -47,9 +47,13 @@ export function workloadOf(
     secretMounts: secretMountsOf(service),
     expectedSecretPaths: expectedSecretPaths(contract, name),
     dependents: dependents.get(name) ?? [],
-    expectedDependents: expectedCallers(contract, name).flatMap(({ from, start }) =>
-      start === 'after-ready' && 'workload' in from ? [from.workload] : [],
-    ),
+    expectedDependents: [
+      ...expectedCallers(contract, name).flatMap(({ from, start }) =>
+        start === 'after-ready' && 'workload' in from ? [{ service: from.workload, condition: 'service_healthy' }] : [],
+      ),
+      ...comingAfter(contract, name).map((service) => ({ service, condition: 'service_completed_successfully' })),
+    ],
+    ends: ['job', 'cron-job'].includes(workloadNamed(contract, name)?.kind ?? ''),
     mounts: mountsOf(service),
     hostPaths: hostPathsOf(root, service),
   };

@@ -22,14 +22,16 @@ interface Membership {
 /** Services with a way out. */
 const leavingOf = once(
   ({ exits }: Project): ReadonlySet<string> =>
-    new Set(exits.filter(({ to }) => leavesCompose(to)).map(({ from }) => from)),
+    new Set(exits.filter(({ to, waitsFor }) => waitsFor === undefined && leavesCompose(to)).map(({ from }) => from)),
 );
 
 const memberships = once((project: Project): readonly Membership[] => {
   const leaving = [...leavingOf(project)];
   // An engine publishes through the network that leads outside: of two such networks one would carry nothing.
   const doors = project.exposures.filter(({ workload }) => !leavingOf(project).has(workload));
-  const edges = project.edges.flatMap(({ from, to }) => ('workload' in from ? [{ from: from.workload, to }] : []));
+  const edges = project.edges.flatMap(({ from, to, waitsFor }) =>
+    'workload' in from && waitsFor === undefined ? [{ from: from.workload, to }] : [],
+  );
   const all = [
     ...edges.map(({ from, to }): Membership => ({
       name: project.networks === 'per-edge' ? `${from}_to_${to}` : `to_${to}`,

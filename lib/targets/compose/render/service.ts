@@ -9,7 +9,7 @@ import { some } from '../../../model/some';
 import { mounts, serviceUser } from './mounts';
 import { connection } from './networks';
 import { byteText, escapeDollars, exceptionBlock } from './text';
-import type { Healthcheck, PublishedPort, Service } from './types';
+import type { Dependency, Healthcheck, PublishedPort, Service } from './types';
 
 /** The root of the program, seen from the Compose file at `deploy/compose/<chart>/`. */
 const ROOT = '../../..';
@@ -26,6 +26,7 @@ export function service(project: Project, workload: Workload): Service {
   const ports = published(project, workload);
   const waits = dependsOn(project, workload);
   return {
+    profiles: workload.run?.schedule ? ['cron-jobs'] : undefined,
     ...image(workload),
     entrypoint: command?.map(escapeDollars),
     command: args?.map(escapeDollars),
@@ -39,7 +40,7 @@ export function service(project: Project, workload: Workload): Service {
     ports: some(ports),
     depends_on: waits,
     healthcheck: health && healthcheck(health),
-    restart: 'unless-stopped',
+    restart: restart(workload),
     stop_grace_period: `${workload.stopGraceSeconds}s`,
     memswap_limit: byteText(resources.memoryBytes),
     deploy: {
@@ -106,8 +107,17 @@ function dependsOn(project: Project, workload: Workload): Service['depends_on'] 
   const callees = edgesFrom(project, workload.name).filter(
     ({ start, to }) => start === 'after-ready' && asked(project).has(to),
   );
-  if (callees.length === 0) return undefined;
-  return Object.fromEntries(callees.map(({ to }) => [to, { condition: 'service_healthy' as const }]));
+  const waits = [
+    ...callees.map(({ to }) => [to, { condition: 'service_healthy' }] as const),
+    ...workload.after.map((job) => [job, { condition: 'service_completed_successfully' }] as const),
+  ];
+  return waits.length > 0 ? Object.fromEntries<Dependency>(waits) : undefined;
+}
+
+/** What ends is started again only after it failed; who starts a cron job by hand sees for himself. */
+function restart({ run }: Workload): Service['restart'] {
+  if (!run) return 'unless-stopped';
+  return run.schedule || run.retries === 0 ? 'no' : `on-failure:${run.retries}`;
 }
 
 const healthcheck = (health: Health): Healthcheck => ({

@@ -14,6 +14,7 @@ export interface ComposeFile {
 }
 
 export interface Service {
+  readonly profiles?: readonly ['cron-jobs'];
   readonly image: string;
   readonly pull_policy?: 'build';
   readonly build?: { readonly context: string; readonly dockerfile: string };
@@ -33,9 +34,9 @@ export interface Service {
   readonly networks?: readonly string[];
   readonly dns?: readonly ['127.0.0.1'];
   readonly ports?: readonly PublishedPort[];
-  readonly depends_on?: Readonly<Record<string, { readonly condition: 'service_healthy' }>>;
+  readonly depends_on?: Readonly<Record<string, Dependency>>;
   readonly healthcheck?: Healthcheck;
-  readonly restart: 'unless-stopped';
+  readonly restart: 'unless-stopped' | 'no' | `on-failure:${number}`;
   readonly stop_grace_period: string;
   readonly memswap_limit: string;
   readonly deploy: { readonly resources: { readonly limits: Limits } };
@@ -45,6 +46,10 @@ export interface Service {
   };
   readonly labels?: Readonly<Record<string, string>>;
   readonly 'x-hardened'?: Exceptions;
+}
+
+export interface Dependency {
+  readonly condition: 'service_healthy' | 'service_completed_successfully';
 }
 
 export interface Exceptions {

@@ -7,15 +7,21 @@ const controller = (name: string): string =>
 
 const list = (texts: readonly string[]): string => `[${texts.map((text) => JSON.stringify(text)).join(', ')}]`;
 
-/** Workloads that an exception of a control covers, those of which it is a consequence included. */
+/**
+ * Workloads that an exception of a control covers, those of which it is a consequence included. Whoever comes after a job
+ * that is covered carries a container of its, so it is exempt too: a policy sees an object as a whole.
+ */
 export const exemptFrom = (project: Project, control: string): readonly Workload[] => {
   const names = new Set(
     project.exceptions
       .filter((exception) => exception.control === control || exception.also.includes(control))
       .flatMap(({ workloads }) => workloads),
   );
-  return project.workloads.filter(({ name }) => names.has(name));
+  return project.workloads.filter(({ name, after }) => names.has(name) || after.some((job) => names.has(job)));
 };
+
+/** Names of Jobs, which end in a digest. */
+const digested = (names: readonly string[]): string => `^(${names.join('|')})-[0-9a-f]{8}$`;
 
 /**
  * CEL that is true for the objects of these workloads: their own, by kind and name, and those that a controller of the
@@ -23,9 +29,12 @@ export const exemptFrom = (project: Project, control: string): readonly Workload
  * is, by a label, an annotation or an owner, is judged.
  */
 export function isOneOf(workloads: readonly Workload[], { namespace }: Project): string {
-  const named = (stored: boolean) =>
-    workloads.filter(({ storage }) => (storage !== undefined) === stored).map(({ name }) => name);
-  const [deployments, statefulSets] = [named(false), named(true)];
+  const named = (which: (workload: Workload) => boolean): readonly string[] =>
+    workloads.filter(which).map(({ name }) => name);
+  const deployments = named(({ run, storage }) => !run && !storage);
+  const statefulSets = named(({ run, storage }) => !run && storage !== undefined);
+  const jobs = named(({ run }) => run !== undefined && !run.schedule);
+  const cronJobs = named(({ run }) => run?.schedule !== undefined);
   const own = (kinds: readonly string[], names: readonly string[]): string =>
     `object.kind in ${list(kinds)} && object.metadata.name in ${list(names)}`;
   const madeFrom = (kind: string, name: string, owner: string, test: string): string =>
@@ -49,6 +58,20 @@ export function isOneOf(workloads: readonly Workload[], { namespace }: Project):
       : [
           own(['StatefulSet'], statefulSets),
           madeFrom('Pod', 'statefulset', 'StatefulSet', `o.name in ${list(statefulSets)}`),
+        ]),
+    ...(jobs.length === 0
+      ? []
+      : [
+          `object.kind == "Job" && object.metadata.name.matches("${digested(jobs)}")`,
+          madeFrom('Pod', 'job', 'Job', `o.name.matches("${digested(jobs)}")`),
+        ]),
+    ...(cronJobs.length === 0
+      ? []
+      : [
+          own(['CronJob'], cronJobs),
+          madeFrom('Job', 'cronjob', 'CronJob', `o.name in ${list(cronJobs)}`),
+          // The controller appends the minute of the schedule.
+          madeFrom('Pod', 'job', 'Job', `o.name.matches("^(${cronJobs.join('|')})-[0-9]+$")`),
         ]),
   ];
   return `request.namespace == ${JSON.stringify(namespace.name)} && (\n  ${all.join(' ||\n  ')})`;

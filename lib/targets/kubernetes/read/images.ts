@@ -14,16 +14,17 @@ export function imagesOf(
   return pods.flatMap((pod) => {
     const main = mainContainer(pod);
     return pod.containers.map((container) => {
-      const { at, name } = container;
+      const { at, name, waitsFor } = container;
+      const workload = waitsFor ?? pod.id;
       return {
         id: unique(`${project}/${pod.id}/${name}`),
         project,
-        workload: pod.id,
+        workload,
         at: at.at('image'),
         reference: textOf(at.at('image')),
         built: false,
         build: undefined,
-        dockerfile: container === main ? dockerfileOf(pod.id) : undefined,
+        dockerfile: container === main || waitsFor !== undefined ? dockerfileOf(workload) : undefined,
         user: userOf(at, pod.spec),
         ports: at
           .at('ports')

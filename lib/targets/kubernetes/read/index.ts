@@ -15,7 +15,7 @@ import { namespaceLabelsOf } from './peers';
 import { podsOf } from './pods';
 import { policiesOf, type Policy } from './policies';
 import { redisOf } from './redis';
-import { containersOf, literalsOf, workloadOf } from './workloads';
+import { containersOf, literalsOf, workloadsOf } from './workloads';
 
 /** Reads every project of the contract from its Kubernetes objects. */
 export function readKubernetes(
@@ -33,10 +33,10 @@ export function readKubernetes(
 function readProject(placed: PlacedProject, policies: readonly Policy[]): Reading<SubjectSet<'kubernetes'>> {
   const { id: project, contract } = placed;
   const objects = objectsOf(placed.kubernetes, contract.namespace.name);
-  const pods = podsOf(objects);
+  const pods = podsOf(objects, contract);
   const context = { objects, contract };
   const nowhere = placed.kubernetes[0] ?? absentIn(contract.files.find((file) => file.startsWith('kubernetes/')) ?? '');
-  const workload = pods.map((pod) => workloadOf(project, pod, context));
+  const workload = pods.flatMap((pod) => workloadsOf(project, pod, context));
   const exposure = exposuresOf(project, contract, objects, pods);
   const dockerfiles = dockerfilesOf(placed);
   const redis = redisPlaces(placed).flatMap((place) => {
@@ -49,6 +49,10 @@ function readProject(placed: PlacedProject, policies: readonly Policy[]): Readin
     errors.push({ project, workload: name, message: `${what} of the contract is not in the Kubernetes output` });
   };
   for (const { name } of contract.workloads) if (!pods.some(({ id }) => id === name)) lacks(`workload '${name}'`, name);
+  for (const { name, after = [] } of contract.workloads)
+    for (const job of after)
+      if (!pods.some(({ id, containers }) => id === name && containers.some(({ waitsFor }) => waitsFor === job)))
+        lacks(`init container 'after-${job}' of '${name}'`, name);
   for (const { workload: name } of contract.redis)
     if (!redis.some((found) => found.workload === name)) lacks(`redis '${name}'`, name);
   for (const { workload: name, host } of contract.exposures)

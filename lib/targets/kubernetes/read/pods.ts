@@ -1,12 +1,14 @@
 import type { At } from '../../../controls/at';
 import type { KubernetesContainer } from '../../../controls/subject';
+import type { ProjectContract } from '../../../model/contract';
+import { workloadNamed } from '../../expected';
 import { recordOf, textOf, uniqueIds } from '../../values';
 import type { KubernetesObject } from './objects';
 import type { Labels } from './selectors';
 
 /** A pod, as a workload makes it or as it is written itself. */
 export interface Pod {
-  /** Unique in its project: the name of its workload, numbered where it repeats. */
+  /** Unique in its project: the name of its workload, numbered where it repeats. That of a Job is without its digest. */
   readonly id: string;
   /** Name of the object that makes it. */
   readonly name: string;
@@ -27,18 +29,30 @@ export interface Container {
   readonly at: At;
   readonly list: KubernetesContainer['list'];
   readonly longRunning: boolean;
+  /** The job whose work this init container waits for, where the contract says so. */
+  readonly waitsFor: string | undefined;
 }
 
 /** The pods of some objects. Kinds nobody here knows count as soon as they hold a pod template. */
-export function podsOf(objects: readonly KubernetesObject[]): readonly Pod[] {
+export function podsOf(objects: readonly KubernetesObject[], contract: ProjectContract): readonly Pod[] {
   const unique = uniqueIds();
   return objects.flatMap((object) => {
     const template = templateOf(object);
-    return template === undefined ? [] : [podOf(object, template, unique(object.name))];
+    if (template === undefined) return [];
+    const name = withoutDigest(object, contract);
+    const after = workloadNamed(contract, name)?.after ?? [];
+    return [podOf(object, template, unique(name), after)];
   });
 }
 
-function podOf(object: KubernetesObject, template: At, id: string): Pod {
+/** The workload of a Job, whose name changes with its template. */
+function withoutDigest({ kind, name }: KubernetesObject, contract: ProjectContract): string {
+  const [, workload] = /^(.*)-[0-9a-f]{8}$/.exec(name) ?? [];
+  const known = kind === 'Job' && workload !== undefined && workloadNamed(contract, workload)?.kind === 'job';
+  return known ? workload : name;
+}
+
+function podOf(object: KubernetesObject, template: At, id: string, after: readonly string[]): Pod {
   const spec = template.at('spec');
   const metadata = template.at('metadata');
   return {
@@ -49,7 +63,7 @@ function podOf(object: KubernetesObject, template: At, id: string): Pod {
     labels: recordOf(metadata.at('labels')),
     metadata,
     spec,
-    containers: containersOf(spec, !['Job', 'CronJob'].includes(object.kind)),
+    containers: containersOf(spec, !['Job', 'CronJob'].includes(object.kind), after),
     hostNetwork: spec.at('hostNetwork').value === true,
   };
 }
@@ -65,7 +79,7 @@ function templateOf({ kind, at }: KubernetesObject): At | undefined {
 
 const lists = ['initContainers', 'containers', 'ephemeralContainers'] as const;
 
-function containersOf(spec: At, serves: boolean): readonly Container[] {
+function containersOf(spec: At, serves: boolean, after: readonly string[]): readonly Container[] {
   return lists.flatMap((list) =>
     spec
       .at(list)
@@ -76,6 +90,7 @@ function containersOf(spec: At, serves: boolean): readonly Container[] {
         list,
         // An init container that restarts always is a sidecar.
         longRunning: serves && (list === 'containers' || textOf(at.at('restartPolicy')) === 'Always'),
+        waitsFor: list === 'initContainers' ? after.find((job) => textOf(at.at('name')) === `after-${job}`) : undefined,
       })),
   );
 }

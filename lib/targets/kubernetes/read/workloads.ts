@@ -1,20 +1,20 @@
 import type { At } from '../../../controls/at';
 import type { EnvEntry, KubernetesContainer, KubernetesWorkload } from '../../../controls/subject';
-import { expectedSecretPaths } from '../../expected';
+import { expectedSecretPaths, workloadNamed } from '../../expected';
 import { textOf, uniqueIds } from '../../values';
-import { environmentOf } from './environment';
+import { environmentOf, wordsOfContainer } from './environment';
 import { secretMountsOf, volumesOf, type MountContext } from './mounts';
 import { objectNamed } from './objects';
-import type { Pod } from './pods';
+import type { Container, Pod } from './pods';
 
 /** Every container of some pods, init and ephemeral ones included. */
 export function containersOf(project: string, pods: readonly Pod[]): readonly KubernetesContainer[] {
   const unique = uniqueIds();
   return pods.flatMap((pod) =>
-    pod.containers.map(({ name, at, list, longRunning }) => ({
+    pod.containers.map(({ name, at, list, longRunning, waitsFor }) => ({
       id: unique(`${project}/${pod.id}/${name}`),
       project,
-      workload: pod.id,
+      workload: waitsFor ?? pod.id,
       at,
       pod: pod.spec,
       list,
@@ -24,23 +24,46 @@ export function containersOf(project: string, pods: readonly Pod[]): readonly Ku
   );
 }
 
-/** A workload of a pod, with everything its containers are given. */
-export function workloadOf(project: string, pod: Pod, context: MountContext): KubernetesWorkload {
-  const containers = pod.containers.map(({ at }) => at);
+/** The workload of a pod, and every job that the pod waits for: a container of its own runs the job's image there. */
+export function workloadsOf(project: string, pod: Pod, context: MountContext): readonly KubernetesWorkload[] {
+  const own = pod.containers.filter(({ waitsFor }) => waitsFor === undefined);
+  const waiting = pod.containers.flatMap((container): readonly KubernetesWorkload[] => {
+    const { waitsFor, name } = container;
+    if (waitsFor === undefined) return [];
+    const done = workloadNamed(context.contract, waitsFor)?.done ?? [];
+    const found = workloadOf(`${project}/${pod.id}/${name}`, waitsFor, project, pod, [container], context);
+    const words = wordsOfContainer(container.at, found.environment);
+    return [{ ...found, containers: [container.at], initContainers: [], ends: true, waiting: { done, words } }];
+  });
+  return [workloadOf(`${project}/${pod.id}`, pod.id, project, pod, own, context), ...waiting];
+}
+
+/** Some containers of a pod, with everything they are given. */
+function workloadOf(
+  id: string,
+  name: string,
+  project: string,
+  pod: Pod,
+  some: readonly Container[],
+  context: MountContext,
+): KubernetesWorkload {
+  const containers = some.map(({ at }) => at);
   const environments = containers.map((at) => environmentOf(at, pod.namespace, context.objects));
   return {
-    id: `${project}/${pod.id}`,
+    id,
     project,
-    workload: pod.id,
+    workload: name,
     at: pod.object.at,
     pod: pod.spec,
-    containers: cursorsOf(pod, 'containers'),
-    initContainers: cursorsOf(pod, 'initContainers'),
+    containers: cursorsOf(some, 'containers'),
+    initContainers: cursorsOf(some, 'initContainers'),
+    ends: ['Job', 'CronJob'].includes(pod.object.kind),
+    waiting: undefined,
     serviceAccount: serviceAccountOf(pod, context),
     environment: environments.flatMap(({ entries }) => entries),
     secretEnvironment: environments.flatMap(({ fromSecrets }) => fromSecrets),
     secretMounts: containers.flatMap((at) => secretMountsOf(pod, at, context)),
-    expectedSecretPaths: expectedSecretPaths(context.contract, pod.id),
+    expectedSecretPaths: expectedSecretPaths(context.contract, name),
   };
 }
 
@@ -53,8 +76,8 @@ export function literalsOf(
   );
 }
 
-function cursorsOf(pod: Pod, list: 'containers' | 'initContainers'): readonly At[] {
-  return pod.containers.filter((container) => container.list === list).map(({ at }) => at);
+function cursorsOf(some: readonly Container[], list: 'containers' | 'initContainers'): readonly At[] {
+  return some.filter((container) => container.list === list).map(({ at }) => at);
 }
 
 function serviceAccountOf(pod: Pod, { objects }: MountContext): At | undefined {

@@ -2,6 +2,7 @@ import type { Project } from '../../../model/project';
 import type { SpreadOver, Workload } from '../../../model/workload';
 import { restartDigests } from '../../../model/restart-digests';
 import { some } from '../../../model/some';
+import { waiting } from './after';
 import { container } from './container';
 import { podLabels, podSelector } from './labels';
 import type { PodSpec, PodTemplate } from './types';
@@ -20,6 +21,8 @@ function podSpec(project: Project, workload: Workload): PodSpec {
   const { user, posture } = workload;
   const { imagePullSecrets, nodeSelector, tolerations } = project.settings;
   const all = mounted(workload);
+  const before = waiting(project, workload);
+  const volumes = [...all.volumes, ...before.volumes];
   return {
     serviceAccountName: workload.name,
     imagePullSecrets: some(imagePullSecrets.map((name) => ({ name }))),
@@ -37,9 +40,11 @@ function podSpec(project: Project, workload: Workload): PodSpec {
       fsGroupChangePolicy: 'OnRootMismatch',
       seccompProfile: { type: posture.seccompUnconfined ? 'Unconfined' : 'RuntimeDefault' },
     },
+    restartPolicy: workload.run ? 'Never' : undefined,
     topologySpreadConstraints: some(workload.spread.map((over) => spread(project, workload, over))),
+    initContainers: some(before.containers),
     containers: [container(project, workload, all)],
-    volumes: some(all.volumes),
+    volumes: some(volumes),
   };
 }
 

@@ -38,7 +38,9 @@ export interface PodSpec {
   readonly priorityClassName?: string;
   readonly terminationGracePeriodSeconds: number;
   readonly securityContext: PodSecurityContext;
+  readonly restartPolicy?: 'Never';
   readonly topologySpreadConstraints?: readonly TopologySpreadConstraint[];
+  readonly initContainers?: readonly Container[];
   readonly containers: readonly Container[];
   readonly volumes?: readonly Volume[];
 }
@@ -92,6 +94,10 @@ export type EnvVar =
     };
 
 export interface ContainerSecurityContext {
+  /** Only where they differ from those of the pod. */
+  readonly runAsNonRoot?: boolean;
+  readonly runAsUser?: number;
+  readonly runAsGroup?: number;
   readonly allowPrivilegeEscalation: boolean;
   readonly capabilities?: { readonly drop: readonly ['ALL'] };
   readonly readOnlyRootFilesystem: boolean;

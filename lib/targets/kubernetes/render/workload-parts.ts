@@ -50,7 +50,7 @@ export const autoscalerObject = (
   kind: 'HorizontalPodAutoscaler',
   metadata: workloadMetadata(project, workload),
   spec: {
-    scaleTargetRef: { ...workloadKind(false), name: workload.name },
+    scaleTargetRef: { ...workloadKind(workload), name: workload.name },
     minReplicas: min,
     maxReplicas: max,
     metrics: [

@@ -1,0 +1,121 @@
+import { spawn } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { JsonPatch, type ApiObject } from 'cdk8s';
+import { HardenedChart, Image, NodeJob, NodeService, Redis } from 'cdk8s-hardened';
+import { parseAllDocuments } from 'yaml';
+import { NODE_IMAGE } from '../../lib/model/known-images';
+import { parseFiles } from '../../lib/targets/documents';
+import { judged } from '../loops/judge';
+import { programs } from '../programs';
+import { synthesize, type Synthesized } from '../programs/synthesize';
+
+/*
+ * Seen red: the digest taken before patches, or of the whole object; a loop that ends after the first failure, or that
+ * ignores the signal to stop; a policy without the edges of the job; an init container that is not in the output.
+ */
+interface Manifest {
+  readonly kind: string;
+  readonly metadata: { readonly name: string };
+  readonly spec: { readonly template: { readonly spec: { readonly initContainers?: readonly Container[] } } };
+}
+interface Container {
+  readonly name: string;
+  readonly command: readonly string[];
+}
+
+const manifests = ({ files }: Synthesized): readonly Manifest[] =>
+  files
+    .filter(({ path }) => path.endsWith('.k8s.yaml'))
+    .flatMap(({ text }) => parseAllDocuments(text).map((document) => document.toJS() as Manifest));
+const nameOf = (written: Synthesized): string | undefined =>
+  manifests(written).find(({ kind }) => kind === 'Job')?.metadata.name;
+
+interface Options {
+  readonly version?: string;
+  readonly keep?: string;
+  readonly patch?: (job: ApiObject) => void;
+}
+
+/** A migration before a service. */
+const shop = ({ version = '1', keep = '1', patch }: Options = {}): Synthesized =>
+  synthesize((app) => {
+    const chart = new HardenedChart(app, 'shop', { namespace: 'shop' });
+    const image = Image.of(NODE_IMAGE);
+    const done = ['node', 'migrate.js', '--check'];
+    const migrate = new NodeJob(chart, 'migrate', { image, env: { VERSION: version }, labels: { keep }, done });
+    migrate.connectTo(new Redis(chart, 'redis'), { keys: ['schema:*'], access: 'read-write' });
+    new NodeService(chart, 'web', { image, port: 3000, after: [migrate] });
+    patch?.(migrate.node.findChild('workload') as ApiObject);
+  });
+
+test('a Job is another one when what it runs is, patches included, and the same one otherwise', () => {
+  const name = nameOf(shop());
+  expect(name).toMatch(/^migrate-[0-9a-f]{8}$/);
+  expect(nameOf(shop())).toBe(name);
+  expect(nameOf(shop({ version: '2' }))).not.toBe(name);
+  const patched = (path: string) => nameOf(shop({ patch: (job) => job.addJsonPatch(JsonPatch.add(path, 20)) }));
+  expect(patched('/spec/template/spec/terminationGracePeriodSeconds')).not.toBe(name);
+  expect(patched('/spec/activeDeadlineSeconds')).toBe(name);
+});
+
+test('who comes after a job may reach whom the job reaches, as the job, in Kubernetes alone', () => {
+  const { contract } = shop();
+  const edges = contract.projects['shop']?.edges;
+  expect(edges).toEqual([
+    { from: { workload: 'migrate' }, to: 'redis', port: 6379, start: 'after-ready', user: 'migrate' },
+    { from: { workload: 'web' }, to: 'redis', port: 6379, user: 'migrate', waitsFor: 'migrate' },
+  ]);
+  const { files } = programs.find(({ name }) => name === 'jobs') as Synthesized;
+  const weaker = files.map(({ path, text }) => ({ path, text: text.replaceAll(/ waitsFor|"waitsFor"/g, '"x"') }));
+  const found = judged(parseFiles(weaker)).findings.map(({ control, target }) => `${control} in ${target}`);
+  expect([...new Set(found)]).toEqual(['declared-edges-only in compose']);
+});
+
+test('an init container that the contract wants and the output lacks is an error', () => {
+  const files = shop().files.map(({ path, text }) => ({
+    path,
+    text: text.replace('name: after-migrate', 'name: first'),
+  }));
+  const errors = judged(parseFiles(files)).errors.map(({ message }) => message);
+  expect(errors).toContain("init container 'after-migrate' of 'web' of the contract is not in the Kubernetes output");
+});
+
+describe('the command that waits', () => {
+  const init = manifests(shop()).find(({ kind, metadata }) => kind === 'Deployment' && metadata.name === 'web')?.spec
+    .template.spec.initContainers?.[0];
+  // Kubernetes reads `$$(` as `$(`; there is none here. The question is ours.
+  const [, ...words] = (init?.command ?? []).slice(0, -3);
+  let folder: string;
+  beforeEach(() => void (folder = mkdtempSync(join(tmpdir(), 'hardened-after-'))));
+  afterEach(() => rmSync(folder, { recursive: true }));
+
+  const start = (question: string, signal?: 'SIGTERM') =>
+    new Promise<number | null>((resolve) => {
+      const child = spawn(process.execPath, [...words, process.execPath, '-e', question], { cwd: folder });
+      child.on('exit', resolve);
+      if (signal !== undefined) setTimeout(() => child.kill(signal), 500);
+    });
+
+  test('asks until it is done, and ends then', async () => {
+    const question = `const fs=require('fs');fs.appendFileSync('asked','x');process.exit(fs.readFileSync('asked').length-2)`;
+    writeFileSync(join(folder, 'asked'), '');
+    expect(await start(question)).toBe(0);
+    expect(readFileSync(join(folder, 'asked'), 'utf8')).toBe('xx');
+  }, 20_000);
+
+  test('ends at once when its pod does', async () => {
+    expect(await start('process.exit(1)', 'SIGTERM')).toBe(143);
+  }, 20_000);
+
+  test('asks again where the command is not there', async () => {
+    const child = spawn(process.execPath, [...words, 'no-such-command'], { cwd: folder });
+    const ended = await new Promise((resolve) => {
+      child.on('exit', () => resolve(true));
+      setTimeout(() => resolve(false), 1000);
+    });
+    child.kill('SIGKILL');
+    expect(ended).toBe(false);
+  }, 20_000);
+});

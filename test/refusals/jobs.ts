@@ -1,0 +1,59 @@
+import {
+  Duration,
+  HardenedChart,
+  Image,
+  NodeCronJob,
+  NodeJob,
+  NodeService,
+  Redis,
+  type HardenedApp,
+} from 'cdk8s-hardened';
+import { NODE_IMAGE } from '../../lib/model/known-images';
+
+const image = Image.of(NODE_IMAGE);
+const done = ['node', 'migrate.js', '--check'];
+const shop = (app: HardenedApp): HardenedChart => new HardenedChart(app, 'shop', { namespace: 'shop' });
+
+const job = (props: object) => (app: HardenedApp) => void new NodeJob(shop(app), 'migrate', { image, ...props });
+const cronJob = (props: object) => (app: HardenedApp) =>
+  void new NodeCronJob(shop(app), 'report', { image, schedule: '0 3 * * *', ...props });
+
+/** Jobs and cron jobs, and who comes after them. */
+export const jobs: Readonly<Record<string, (app: HardenedApp) => void>> = {
+  'a service after a job that does not say when it is done': (app) => {
+    const chart = shop(app);
+    new NodeService(chart, 'web', { image, port: 3000, after: [new NodeJob(chart, 'migrate', { image })] });
+  },
+  'after what is no job of the chart': (app) => {
+    const chart = shop(app);
+    const report = new NodeCronJob(chart, 'report', { image, schedule: '0 3 * * *' });
+    const migrate = new NodeJob(chart, 'migrate', { image, done });
+    const other = new NodeJob(new HardenedChart(app, 'other', { namespace: 'other' }), 'index', { image, done });
+    const after = [report, new Redis(chart, 'redis'), migrate, migrate, other, 'migrate' as unknown as NodeJob];
+    new NodeService(chart, 'web', { image, port: 3000, after });
+  },
+  'a job that needs who comes after it': (app) => {
+    const chart = shop(app);
+    const migrate = new NodeJob(chart, 'migrate', { image, done });
+    const index = new NodeJob(chart, 'index', { image, done, after: [migrate] });
+    const queue = new Redis(chart, 'queue');
+    migrate.connectTo(queue, { keys: ['a:*'], access: 'read-only' });
+    // Nothing that a job can call today comes after anybody: said as if it did.
+    (queue.base as { after: readonly string[] }).after = [index.node.id];
+  },
+  'a schedule of a macro': cronJob({ schedule: '@daily' }),
+  'a schedule with fields that are none': cronJob({ schedule: '60 3 * * sun-7' }),
+  'a schedule that never comes': cronJob({ schedule: '0 0 31 4,6 *' }),
+  'a time zone that is none, and a start that is never in time': cronJob({
+    timeZone: 'europe/berlin',
+    startWithin: Duration.seconds(5),
+  }),
+  'a cron job that says when it is done': cronJob({ done, keepFor: Duration.days(1) }),
+  'a job with limits that are none': job({ retries: -1, deadline: Duration.millis(100), keepFor: 60, done: [] }),
+  'a job behind a door': (app) =>
+    new NodeJob(shop(app), 'migrate', { image }).expose({
+      host: 'shop.example.com',
+      tls: 'shop-tls',
+      from: { namespace: 'ingress' },
+    }),
+};
