@@ -16,7 +16,7 @@ export type { ExternalRedisConnectionProps, ExternalServiceConnectionProps } fro
 export type { PeerConnectionProps } from './constructs/connect-peer';
 export { HardenedApp, type HardenedAppProps } from './constructs/hardened-app';
 export { HardenedChart } from './constructs/hardened-chart';
-export type { ChartSettings, HardenedChartProps, TolerationProps } from './constructs/chart-props';
+export type { ChartSettings, DnsProps, HardenedChartProps, TolerationProps } from './constructs/chart-props';
 export { HardenedWorkload, type ExposeProps } from './constructs/hardened-workload';
 export { Image, type BuildProps, type ImageFacts } from './constructs/image';
 export { NodeCronJob, type NodeCronJobProps } from './constructs/node-cron-job';

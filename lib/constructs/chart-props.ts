@@ -14,6 +14,21 @@ export interface TolerationProps {
   readonly tolerationSeconds?: number;
 }
 
+/** Who resolves names in the cluster. */
+export type DnsProps =
+  | 'standard'
+  | 'node-local'
+  | 'gke-cloud-dns'
+  | 'openshift'
+  | {
+      readonly namespace: string;
+      /** Labels of its pods. @default - every pod of the namespace */
+      readonly labels?: Readonly<Record<string, string>>;
+      /** Ports of its pods, not of their Service. @default [53] */
+      readonly ports?: readonly number[];
+    }
+  | { readonly cidr: string };
+
 /** What a chart says once for everything in it. */
 export interface ChartSettings extends Pick<ChartProps, 'labels'> {
   /** Outputs that are written; one may be left out. @default ['kubernetes', 'compose'] */
@@ -28,6 +43,13 @@ export interface ChartSettings extends Pick<ChartProps, 'labels'> {
   readonly tolerations?: readonly TolerationProps[];
   /** Kubernetes PriorityClass of every pod. @default - the cluster's default */
   readonly priority?: string;
+  /**
+   * Who resolves names in the cluster: what pods that call somebody by name may ask. `standard`: CoreDNS in kube-system;
+   * `node-local`: NodeLocal DNSCache; `gke-cloud-dns`: port 53 of the metadata address, and no other; or your own, by
+   * namespace, or by a block of at most 256 addresses on port 53.
+   * @default 'standard'
+   */
+  readonly dns?: DnsProps;
   /** Labels of every Kubernetes object and pod, and of every Compose service. @default - standard labels only */
   readonly labels?: Readonly<Record<string, string>>;
   /** Annotations of every Kubernetes object, pods left out; labels of every Compose service. @default - none */

@@ -9,7 +9,7 @@ import type { ComposeEdge, KubernetesEdge, PortRange } from './subject';
  * Who reaches whom is what the contract declares, no more and no less.
  *
  * Kubernetes (NetworkPolicy): what `from` may send and what `to` may receive are judged each by itself. The resolver of
- * the cluster is a party that callers of named peers reach on port 53. Addresses outside are judged one by one: a declared
+ * the cluster is a party that callers of named peers reach on its ports: CoreDNS on port 53, unless the contract says dns. Addresses outside are judged one by one: a declared
  * block is that block, a declared host is every public address.
  *
  * Compose: two services share a network only where an edge is declared. A service with a declared way out is in one network
@@ -114,7 +114,7 @@ function judgeSide(
   ranges: readonly PortRange[] | 'unrestricted' | undefined,
 ): readonly Miss[] {
   if (ranges === undefined) return [];
-  const protocols = (port: number) => (edge.to === 'resolver' && port === 53 ? ['TCP', 'UDP'] : ['TCP']);
+  const protocols = (port: number) => (edge.datagrams?.includes(port) ? ['TCP', 'UDP'] : ['TCP']);
   const want = portsText(edge.declared.flatMap((port) => protocols(port).map((protocol) => `${protocol} ${port}`)));
   const got = portsText(allowedPorts(ranges));
   if (got === want) return [];
@@ -123,8 +123,8 @@ function judgeSide(
   return [{ at: places(edge.sides, edge.at), got: `${who} ${verb} ${whom}: ${got}`, want, fix }];
 }
 
-function judgeReach(edge: KubernetesEdge, { reach, exits }: Outside): readonly Miss[] {
-  const [got, want] = [reachTexts(reach), reachTexts(wantedReach(exits))];
+function judgeReach(edge: KubernetesEdge, outside: Outside): readonly Miss[] {
+  const [got, want] = [reachTexts(outside.reach), reachTexts(wantedReach(outside))];
   if (got.join() === want.join()) return [];
   const text = (lines: readonly string[]): string => lines.join('; ') || 'nothing';
   const fix = 'declare the way out in the program, and let the policies say exactly that';

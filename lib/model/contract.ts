@@ -1,3 +1,4 @@
+import type { Dns } from './dns';
 import type { Exception } from './exception';
 import type { ExitContract } from './exit';
 import type { TargetName } from './settings';
@@ -23,6 +24,8 @@ export interface ProjectContract {
   readonly namespace: { readonly name: string; readonly owned: boolean };
   /** Outputs that are written, where it is not all of them. */
   readonly targets?: readonly TargetName[];
+  /** Who resolves names in the cluster, where it is not the standard: CoreDNS in kube-system. */
+  readonly dns?: Dns;
   /** Compose gives each edge (`per-edge`) or each callee (`per-callee`) its own network. */
   readonly networks: 'per-edge' | 'per-callee';
   /** Every workload that must be found in each target. */

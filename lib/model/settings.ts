@@ -1,3 +1,5 @@
+import type { Dns } from './dns';
+
 /** An output that a project is written for. */
 export type TargetName = 'kubernetes' | 'compose';
 
@@ -26,6 +28,8 @@ export interface Settings {
   readonly tolerations: readonly Toleration[];
   /** Kubernetes PriorityClass of every pod. */
   readonly priority: string | undefined;
+  /** Who resolves names in the cluster. */
+  readonly dns: Dns;
   readonly labels: Readonly<Record<string, string>>;
   readonly annotations: Readonly<Record<string, string>>;
 }

@@ -13,6 +13,7 @@ export const projectContract = (
 ): ProjectContract => ({
   namespace: project.namespace,
   ...(project.settings.targets.length < targetNames.length && { targets: project.settings.targets }),
+  ...(project.settings.dns !== 'standard' && { dns: project.settings.dns }),
   networks: project.networks,
   workloads: project.workloads.map(({ name, path, kind, ports, after, run }) => {
     const dockerfile = dockerfileOf(name);

@@ -14,6 +14,7 @@ import {
 import { NODE_IMAGE } from '../../lib/model/known-images';
 import { jobs } from './jobs';
 import { outside } from './outside';
+import { resolvers } from './resolvers';
 import { settings } from './settings';
 import { workloads } from './workloads';
 import { BUILT, filesBelow, synthesize, type Synthesized } from './synthesize';
@@ -156,6 +157,7 @@ function example(): Synthesized {
 export const builders = {
   alone,
   settings,
+  resolvers,
   wide,
   accesses,
   shared,

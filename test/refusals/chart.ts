@@ -32,6 +32,12 @@ export const refusedCharts: Readonly<Record<string, (app: HardenedApp) => void>>
     ],
   }),
   'a priority of the cluster itself': chart({ priority: 'system-node-critical' }),
+  'a resolver nobody knows': chart({ dns: untyped('coredns') }),
+  'a resolver that is half of the internet': chart({ dns: { cidr: '128.0.0.0/1' } }),
+  'a resolver without a length': chart({ dns: { cidr: '10.0.0.10' } }),
+  'a resolver with wrong labels and ports': chart({
+    dns: { namespace: 'DNS', labels: { 'k8s app': 'dns' }, ports: [53, 0] },
+  }),
   'a label of the library': chart({ labels: { 'app.kubernetes.io/name': 'web' } }),
   'a label that the cluster acts on': chart({ labels: { 'pod-security.kubernetes.io/enforce': 'privileged' } }),
   'an annotation with a line break': chart({ annotations: { note: 'one\ntwo' } }),

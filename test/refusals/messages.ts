@@ -86,6 +86,24 @@ export const messages: Readonly<Record<string, readonly string[]>> = {
     'Validation failed with the following errors:',
     "  [shop/web] priority: got 'system-cluster-critical'; allowed: a PriorityClass of your own; fix: choose another: these are for the cluster itself, which would give way to your pods",
   ],
+  'a resolver nobody knows': [
+    'Validation failed with the following errors:',
+    "  [shop] dns: got 'coredns'; allowed: standard | node-local | gke-cloud-dns | openshift | { namespace, labels, ports } | { cidr }; fix: choose one",
+  ],
+  'a resolver that is half of the internet': [
+    'Validation failed with the following errors:',
+    "  [shop] dns.cidr: got '128.0.0.0/1'; allowed: a block of at most 256 addresses such as '169.254.20.10/32'; fix: write the addresses of the resolver alone",
+  ],
+  'a resolver without a length': [
+    'Validation failed with the following errors:',
+    "  [shop] dns.cidr: got '10.0.0.10'; allowed: a block of at most 256 addresses such as '169.254.20.10/32'; fix: write '10.0.0.10/32'",
+  ],
+  'a resolver with wrong labels and ports': [
+    'Validation failed with the following errors:',
+    "  [shop] dns.namespace: got 'DNS'; allowed: a DNS label: lower case letters, digits and '-', at most 63 characters; fix: correct the name",
+    "  [shop] dns.labels.k8s app: got 'k8s app=dns'; allowed: a Kubernetes label: at most 63 letters, digits, . _ - on either side; fix: shorten it",
+    '  [shop] dns.ports: got [53,0]; allowed: ports from 1 to 65535, each once; fix: name the ports of the pods, not those of their Service',
+  ],
   'a label of the library': [
     'Validation failed with the following errors:',
     "  [shop] labels.app.kubernetes.io/name: got 'app.kubernetes.io/name'; allowed: keys that neither the library nor Compose sets itself; fix: remove it: selectors depend on it",

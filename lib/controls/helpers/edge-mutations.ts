@@ -48,6 +48,16 @@ export const outsideMutations: readonly Mutation<KubernetesEdge>[] = [
         ?.at('except')
         .remove(),
   },
+  {
+    name: 'the address of the resolver on another port: metadata, on some clouds',
+    when: (e) => resolverRule(e) !== undefined,
+    do: (e) => resolverRule(e)?.at('ports').push({ protocol: 'TCP', port: 80 }),
+  },
+  {
+    name: 'every port of the address of the resolver',
+    when: (e) => resolverRule(e) !== undefined,
+    do: (e) => resolverRule(e)?.at('ports').remove(),
+  },
   { name: 'another port', when: (e) => isAllowed(e), do: (e) => e.sides[0]?.at('ports', 0, 'port').set(8444) },
   {
     name: 'datagrams',
@@ -76,6 +86,12 @@ const blocksIn = ({ to, sides }: KubernetesEdge): readonly At[] =>
           .map((peer) => peer.at('ipBlock'))
           .filter(isSet),
       );
+
+/** The rule that lets names be asked of an address. */
+const resolverRule = ({ sides, outside }: KubernetesEdge): At | undefined =>
+  outside?.resolver === undefined
+    ? undefined
+    : sides.find((rule) => rule.at('to', 0, 'ipBlock', 'cidr').value === outside.resolver?.cidr);
 
 /** A block of some addresses. */
 const narrow = (edge: KubernetesEdge): At | undefined =>

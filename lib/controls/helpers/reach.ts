@@ -1,6 +1,5 @@
 import { blocksOf, everyAddress, merged, parseCidr, without, type AddressRange } from '../../model/addresses';
-import type { ExitContract } from '../../model/exit';
-import type { PortRange, Reach } from '../subject';
+import type { KubernetesEdge, PortRange, Reach } from '../subject';
 import { allowedPorts } from './ports';
 
 /*
@@ -33,13 +32,23 @@ const INNER = [
 const publicAddresses = without(everyAddress, INNER);
 
 /** What ways out of the contract lead to. */
-export const wantedReach = (exits: readonly ExitContract[]): readonly Reach[] =>
-  exits.flatMap(({ to, port }): readonly Reach[] => {
+export const wantedReach = ({ exits, resolver }: NonNullable<KubernetesEdge['outside']>): readonly Reach[] => [
+  ...askedAt(resolver?.cidr, resolver?.ports ?? []),
+  ...exits.flatMap(({ to, port }): readonly Reach[] => {
     if ('namespace' in to) return [];
     const block = to.cidr === undefined ? undefined : parseCidr(to.cidr);
     const addresses = to.cidr === undefined ? publicAddresses : block === undefined ? [] : [block];
     return [{ ports: { protocol: 'TCP', from: port, to: port }, addresses }];
-  });
+  }),
+];
+
+function askedAt(cidr: string | undefined, ports: readonly number[]): readonly Reach[] {
+  const block = cidr === undefined ? undefined : parseCidr(cidr);
+  if (block === undefined) return [];
+  return (['TCP', 'UDP'] as const).flatMap((protocol) =>
+    ports.map((port) => ({ ports: { protocol, from: port, to: port }, addresses: [block] })),
+  );
+}
 
 /** Which ports of which addresses are reached, each once and in order: the same text for whatever lets the same through. */
 export function reachTexts(all: readonly Reach[]): readonly string[] {

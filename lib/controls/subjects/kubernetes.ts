@@ -45,7 +45,8 @@ export interface KubernetesWorkload extends Base {
  *
  * Parties are `workload:NAME`, `namespace:NAME` (pods of another namespace, followed by `[LABELS]` where they are some of
  * them), `resolver` (the cluster's DNS), `outside` (addresses that rules or the contract name), or `any`. Every workload
- * has a pair with `resolver`, allowed or not: `declared` holds 53 for callers of named peers.
+ * has a pair with `resolver`, allowed or not, where that is pods: `declared` holds its ports for callers of named peers.
+ * A resolver that is addresses is part of `outside`.
  */
 export interface KubernetesEdge extends Base {
   readonly from: string;
@@ -57,7 +58,14 @@ export interface KubernetesEdge extends Base {
   /** What policies let `to` receive from `from`. `undefined` for a `to` outside this project. */
   readonly mayReceive: readonly PortRange[] | 'unrestricted' | undefined;
   /** For `outside`: what rules let `from` send where, and the ways out that the contract declares. */
-  readonly outside?: { readonly reach: readonly Reach[]; readonly exits: readonly ExitContract[] };
+  readonly outside?: {
+    readonly reach: readonly Reach[];
+    readonly exits: readonly ExitContract[];
+    /** The resolver of the cluster, where it has addresses and `from` asks it; over UDP and TCP. */
+    readonly resolver: { readonly cidr: string | undefined; readonly ports: readonly number[] } | undefined;
+  };
+  /** Ports that are meant for UDP too where they are declared: those of the resolver. */
+  readonly datagrams?: readonly number[];
   /** The rules that allow it, where there are any; else the policies that should. */
   readonly sides: readonly At[];
 }

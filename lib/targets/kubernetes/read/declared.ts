@@ -1,7 +1,8 @@
 import type { ProjectContract } from '../../../model/contract';
 import type { ExitContract } from '../../../model/exit';
 import { groups } from '../../../model/once';
-import { covers, foreigners, resolver, type Foreigners } from './foreigners';
+import { covers, foreigners, type Foreigners } from './foreigners';
+import { resolverOf, type Resolver } from './resolver';
 
 /** What a contract declares, by pair. */
 export interface Declared {
@@ -13,6 +14,9 @@ export interface Declared {
   readonly foreigners: (workload: string, role: Role) => readonly Foreigners[];
   /** Ports between a workload and pods of another namespace: what is declared for them, or for more than them. */
   readonly foreignPorts: (workload: string, role: Role, party: Foreigners) => readonly number[];
+  /** Who answers for names, and whether a workload asks. */
+  readonly resolver: Resolver;
+  readonly asks: (workload: string) => boolean;
   /** Ways out of a workload to addresses. */
   readonly exits: (workload: string) => readonly ExitContract[];
 }
@@ -24,7 +28,8 @@ export type Role = 'callee' | 'caller';
 export const OUTSIDE = 'outside';
 
 /** Reads the edges of a contract. The namespace of the ingress controller is the caller of what is exposed. */
-export function declaredOf({ edges, exits = [], exposures }: ProjectContract): Declared {
+export function declaredOf({ edges, exits = [], exposures, dns }: ProjectContract): Declared {
+  const resolver = resolverOf({ dns });
   const inside = edges.flatMap(({ from, to, port }) =>
     'workload' in from ? [{ from: `workload:${from.workload}`, to: `workload:${to}`, port }] : [],
   );
@@ -60,10 +65,12 @@ export function declaredOf({ edges, exits = [], exposures }: ProjectContract): D
     ports: (from, to) => inOrder(ports.get(`${from}->${to}`) ?? []),
     foreigners: (workload, role) => foreign(workload, role).map(({ party }) => party),
     foreignPorts: (workload, role, party) => {
-      const asks = role === 'callee' && party === resolver && asking.has(`workload:${workload}`);
+      const asks = role === 'callee' && party === resolver.pods && asking.has(`workload:${workload}`);
       const covering = foreign(workload, role).filter((door) => covers(door.party, party));
-      return inOrder([...(asks ? [{ port: 53 }] : []), ...covering]);
+      return inOrder([...(asks ? resolver.ports.map((port) => ({ port })) : []), ...covering]);
     },
+    resolver,
+    asks: (workload) => asking.has(`workload:${workload}`),
     exits: (workload) => ways.get(workload) ?? [],
   };
 }

@@ -2,7 +2,7 @@ import type { At } from '../../../controls/at';
 import type { KubernetesEdge } from '../../../controls/subject';
 import type { ProjectContract } from '../../../model/contract';
 import { uniqueIds } from '../../values';
-import { declaredOf, OUTSIDE } from './declared';
+import { declaredOf, OUTSIDE, type Declared, type Role } from './declared';
 import { endsOf } from './ends';
 import {
   flowOutside,
@@ -15,7 +15,7 @@ import {
   type Flow,
   type Side,
 } from './flows';
-import { resolver, type Foreigners } from './foreigners';
+import type { Foreigners } from './foreigners';
 import type { NamespaceLabels } from './peers';
 import { indexPods, type PodIndex } from './pod-index';
 import type { Pod } from './pods';
@@ -39,12 +39,13 @@ export interface EdgeContext {
 export function edgesOf(context: EdgeContext): readonly KubernetesEdge[] {
   const { pods, policies, namespaces } = context;
   const declared = declaredOf(context.contract);
+  const { resolver } = declared;
   const index = indexPods(pods);
   const ends = endsOf(index, policies, declared);
   const found: KubernetesEdge[] = [];
   const unique = uniqueIds();
   const add = (from: string, to: string, parts: Parts): void => {
-    const { send, receive, outside, ports = declared.ports(from, to), always = ports.length > 0 } = parts;
+    const { send, receive, outside, datagrams, ports = declared.ports(from, to), always = ports.length > 0 } = parts;
     const flows = [send, receive].filter((flow) => flow !== undefined);
     if (!always && !flows.some(isAllowed)) return;
     const rules = flows.flatMap((flow) => flow.rules);
@@ -61,6 +62,7 @@ export function edgesOf(context: EdgeContext): readonly KubernetesEdge[] {
       maySend: send?.ports,
       mayReceive: receive?.ports,
       ...(outside === undefined ? {} : { outside }),
+      ...(datagrams === undefined ? {} : { datagrams }),
       sides,
     });
   };
@@ -74,25 +76,28 @@ export function edgesOf(context: EdgeContext): readonly KubernetesEdge[] {
       add(name, other.name, { send, receive, closing, objects: [pod.object.at, other.pod.object.at] });
     }
     const out = { closing: egress.policies, objects: [pod.object.at] };
-    const dns = flowWith(egress, resolver, namespaces, lookupAt(undefined));
-    add(name, 'resolver', {
-      ...out,
-      send: dns,
-      ports: declared.foreignPorts(pod.id, 'callee', resolver),
-      always: true,
-    });
+    if (resolver.pods !== undefined)
+      add(name, 'resolver', {
+        ...out,
+        send: flowWith(egress, resolver.pods, namespaces, lookupAt(undefined)),
+        ports: declared.foreignPorts(pod.id, 'callee', resolver.pods),
+        datagrams: resolver.ports,
+        always: true,
+      });
     add(name, 'any', { ...out, send: flowWithAnybody(egress, lookupAt(undefined)) });
     const exits = declared.exits(pod.id);
     const { reach, ...send } = flowOutside(egress);
-    const ports = exits.map(({ port }) => port);
-    if (exits.length > 0 || reach.length > 0) add(name, OUTSIDE, { ...out, send, ports, outside: { reach, exits } });
-    for (const party of foreignersAt(egress, declared.foreigners(pod.id, 'callee'), index, namespaces)) {
+    const asked = resolver.cidr !== undefined && declared.asks(pod.id) ? resolver : undefined;
+    const ports = [...exits.map(({ port }) => port), ...(asked?.ports ?? [])];
+    if (ports.length > 0 || reach.length > 0)
+      add(name, OUTSIDE, { ...out, send, ports, outside: { reach, exits, resolver: asked } });
+    for (const party of foreignersAt(egress, declared, pod, 'callee', index, namespaces)) {
       const ports = declared.foreignPorts(pod.id, 'callee', party);
       add(name, party.name, { ...out, send: flowWithAll(egress, party, namespaces, lookupAt(undefined)), ports });
     }
     const into = { closing: ingress.policies, objects: [pod.object.at] };
     add('any', name, { ...into, receive: flowWithAnybody(ingress, lookupAt(pod)) });
-    for (const party of foreignersAt(ingress, declared.foreigners(pod.id, 'caller'), index, namespaces)) {
+    for (const party of foreignersAt(ingress, declared, pod, 'caller', index, namespaces)) {
       const ports = declared.foreignPorts(pod.id, 'caller', party);
       add(party.name, name, { ...into, receive: flowWithAll(ingress, party, namespaces, lookupAt(pod)), ports });
     }
@@ -115,26 +120,30 @@ interface Parts {
   readonly objects: readonly At[];
   readonly ports?: readonly number[];
   readonly outside?: KubernetesEdge['outside'];
+  readonly datagrams?: KubernetesEdge['datagrams'];
   readonly always?: boolean;
 }
 
 /** Pods of other namespaces that rules name or the contract declares, each once. Pods of this project are none of them. */
 function foreignersAt(
   side: Side,
-  declared: readonly Foreigners[],
+  declared: Declared,
+  pod: Pod,
+  role: Role,
   index: PodIndex,
   namespaces: NamespaceLabels,
 ): readonly Foreigners[] {
   const peers = side.rules?.flatMap(({ peers: list }) => list ?? []) ?? [];
-  const named = peers.flatMap((peer) => {
-    if (peer.resolver) return [];
-    return peer.namespaces
+  const named = peers.flatMap((peer) =>
+    peer.namespaces
       .filter(
         (space) =>
-          !index.find(peer.labels, [space]).some((pod) => pod.namespace === space && peer.includes(pod, namespaces)),
+          !index.find(peer.labels, [space]).some((one) => one.namespace === space && peer.includes(one, namespaces)),
       )
-      .map(peer.foreigners);
-  });
-  const all = [...named, ...declared.filter(({ name }) => name !== resolver.name)];
+      .map(peer.foreigners),
+  );
+  // Callers that are pods of the resolver are callers like others.
+  const resolver = role === 'callee' ? declared.resolver.pods?.name : undefined;
+  const all = [...named, ...declared.foreigners(pod.id, role)].filter(({ name }) => name !== resolver);
   return [...new Map(all.map((party) => [party.name, party])).values()];
 }

@@ -40,6 +40,3 @@ export function covers(all: Foreigners, some: Foreigners): boolean {
   const holds = Object.entries(all.labels).every(([key, value]) => some.labels[key] === value);
   return all.namespace === some.namespace && all.plain && holds;
 }
-
-/** The cluster's resolver, as Kubernetes itself labels it. */
-export const resolver = foreigners('kube-system', { 'k8s-app': 'kube-dns' });

@@ -1,7 +1,7 @@
 import type { At } from '../../../controls/at';
 import { everyAddress, parseCidr, without, type AddressRange } from '../../../model/addresses';
 import { isPresent, recordOf, textsOf } from '../../values';
-import { covers, foreignersOf, resolver, type Foreigners } from './foreigners';
+import { covers, foreignersOf, type Foreigners } from './foreigners';
 import type { KubernetesObject } from './objects';
 import { namedNamespaces, NAMESPACE_NAME, selectorOf, type Labels } from './selectors';
 
@@ -30,8 +30,6 @@ export interface Peer {
   readonly namespaces: readonly string[];
   /** Labels that every pod has which it means. */
   readonly labels: Labels;
-  /** Exactly the cluster's resolver, and nobody else. */
-  readonly resolver: boolean;
 }
 
 /** Reads the labels of the Namespaces among some objects. */
@@ -48,7 +46,7 @@ export function peerOf(at: At, namespace: string): Peer {
   // A peer without any member is refused by Kubernetes; who knows what it means.
   if (block || (!isPresent(pods) && !isPresent(spaces))) {
     const addresses = block ? addressesOf(at.at('ipBlock')) : undefined;
-    const nobody = { includes: () => false, includesAll: () => false, namespaces: [], labels: {}, resolver: false };
+    const nobody = { includes: () => false, includesAll: () => false, namespaces: [], labels: {} };
     return { ...nobody, foreigners, addresses, open: !block };
   }
   const names = isPresent(spaces) ? namedNamespaces(spaces) : [namespace];
@@ -62,7 +60,6 @@ export function peerOf(at: At, namespace: string): Peer {
     open: names === undefined,
     namespaces: names ?? [],
     labels: recordOf(pods.at('matchLabels')),
-    resolver: names?.length === 1 && names[0] === resolver.namespace && isPresent(pods) && isResolver(pods),
   };
 }
 
@@ -81,11 +78,4 @@ function placeOf(spaces: At, names: readonly string[] | undefined) {
     if (labels === undefined && names !== undefined) return names.includes(namespace);
     return matches({ ...labels, [NAMESPACE_NAME]: namespace });
   };
-}
-
-/** A narrower choice is not seen as the resolver, since nobody knows its other labels. */
-function isResolver(pods: At): boolean {
-  const labels = recordOf(pods.at('matchLabels'));
-  const alone = Object.keys(labels).length === 1 && pods.at('matchExpressions').list().length === 0;
-  return alone && labels['k8s-app'] === resolver.labels['k8s-app'];
 }

@@ -2,21 +2,13 @@ import { isNamed } from '../../../model/exit';
 import { edgesFrom, edgesTo, exitsFrom, type Project } from '../../../model/project';
 import type { Workload } from '../../../model/workload';
 import { some } from '../../../model/some';
+import { resolverRule } from './dns';
 import { exitPeers, namespacePeer } from './exit-peers';
 import { podSelector, workloadMetadata } from './labels';
 import type { KubernetesObject, NetworkPolicyPeer, NetworkPolicyPort, NetworkPolicySpec } from './types';
 
 /** One rule is about one party: a host of the outside is a block of each family of addresses. */
 type Rule = { readonly peers: readonly NetworkPolicyPeer[]; readonly ports: readonly NetworkPolicyPort[] };
-
-/** Where names are resolved: CoreDNS under the label that every distribution keeps. */
-const resolver: Rule = {
-  peers: [namespacePeer('kube-system', { 'k8s-app': 'kube-dns' })],
-  ports: [
-    { protocol: 'UDP', port: 53 },
-    { protocol: 'TCP', port: 53 },
-  ],
-};
 
 /** Allows a workload its declared edges and nothing else. */
 export function networkPolicyObject(
@@ -69,5 +61,5 @@ function outgoing(project: Project, workload: Workload): readonly Rule[] {
   const exits = exitsFrom(project, workload.name);
   const asks = callees.length > 0 || exits.some(({ to }) => isNamed(to));
   const outside = exits.map(({ to, port }): Rule => ({ peers: exitPeers(to), ports: [{ protocol: 'TCP', port }] }));
-  return once([...(asks ? [resolver] : []), ...callees, ...outside]);
+  return once([...(asks ? [resolverRule(project.settings.dns)] : []), ...callees, ...outside]);
 }
