@@ -23,6 +23,7 @@ import { peerText, type CidrPeer, type HostPeer, type NamespacePeer, type Peer }
 import { reporter } from './problems';
 import { addIngress, addPolicy, addWaitingPolicies, addWorkloadObjects } from './workload-objects';
 import { podInterop, type PodInterop } from './pod-interop';
+import { leaveReplicas, scalingTarget, type ScalingTarget } from './scaling-interop';
 import { chartOf, type ChartMembers, type WorkloadBase } from './chart-members';
 
 /** How a workload is reached from outside. */
@@ -50,6 +51,7 @@ export abstract class HardenedWorkload extends Construct {
   protected readonly members: ChartMembers;
   protected readonly report: Report;
   private readonly interop: PodInterop;
+  private scaled = false;
 
   protected constructor(scope: Construct, id: string) {
     super(scope, id);
@@ -151,6 +153,22 @@ export abstract class HardenedWorkload extends Construct {
   /** This workload as a selector of cdk8s-plus objects. */
   public toPodSelector(): this {
     return this;
+  }
+
+  /** Whether an autoscaler of cdk8s-plus decides about the number of pods. */
+  public get hasAutoscaler(): boolean {
+    return this.scaled;
+  }
+
+  /** Called by an autoscaler of cdk8s-plus: the manifest then says nothing about `replicas`. Compose runs one, as ever. */
+  public markHasAutoscaler(): void {
+    leaveReplicas(this, this.scaled, this.report);
+    this.scaled = true;
+  }
+
+  /** This workload as the target of an autoscaler of cdk8s-plus. */
+  public toScalingTarget(): ScalingTarget {
+    return scalingTarget(this);
   }
 
   /** Makes the Kubernetes objects that every workload has; called once `base` is known. */

@@ -4,6 +4,7 @@ import { YamlOutputType, type App } from 'cdk8s';
 import { header, type Project } from '../model/project';
 import { isFor } from '../model/settings';
 import { networks } from '../targets/compose/render/networks';
+import { escapeTemplates, isHelm } from '../targets/helm';
 import { projectOf } from './assemble';
 import { chartsIn, type ChartMembers } from './chart-members';
 import { whileSynthesizing } from './judge';
@@ -47,9 +48,11 @@ function writeRest(app: App): void {
   if (root === undefined) return;
   for (const members of charts) {
     const path = app.yamlOutputType === YamlOutputType.FILE_PER_APP ? 'of every chart' : members.path;
-    if (isFor(members.settings, 'kubernetes'))
-      for (const file of manifestsOf(app, members)) prependHeader(join(app.outdir, file), `# ${header(path)}\n`);
-    else removeManifests(app, members);
+    if (isFor(members.settings, 'kubernetes')) {
+      const change = isHelm(app.outdir) ? templateOf(app) : undefined;
+      for (const file of manifestsOf(app, members)) prependHeader(join(app.outdir, file), `# ${header(path)}
+`, change);
+    } else removeManifests(app, members);
   }
   const folder = restFolder(root, app.outdir);
   if (folder === undefined)
@@ -97,6 +100,17 @@ function warnOfPools(project: Project): void {
       `cdk8s-hardened: ${name}: Compose makes ${count} networks, and an engine has addresses for about 31: enlarge default-address-pools, or use networks: 'per-callee' with an exception\n`,
     );
 }
+
+/** Helm takes `{{` for a template; in a file that is not ours alone it may be one. */
+const templateOf =
+  (app: App) =>
+  (text: string): string => {
+    if (app.yamlOutputType !== YamlOutputType.FILE_PER_APP) return escapeTemplates(text);
+    if (!text.includes('{{')) return text;
+    throw new Error(
+      "yamlOutputType: got FILE_PER_APP, for Helm, with '{{' in a value; allowed: '{{' in files of one chart each; fix: choose FILE_PER_CHART",
+    );
+  };
 
 /** Files that cdk8s wrote for a chart, relative to its folder. It numbers charts that depend on each other. */
 function manifestsOf(app: App, { name }: ChartMembers): readonly string[] {

@@ -15,9 +15,9 @@ export function writeFile(file: string, text: string): void {
   }
 }
 
-/** Puts a first line before what cdk8s wrote. */
-export function prependHeader(file: string, line: string): void {
-  const text = readFileSync(file, 'utf8');
+/** Puts a first line before what cdk8s wrote, which `change` may change too. */
+export function prependHeader(file: string, line: string, change = (text: string): string => text): void {
+  const text = change(readFileSync(file, 'utf8'));
   chmodSync(dirname(file), 0o755);
   writeFile(file, text.startsWith(line) ? text : line + text);
 }

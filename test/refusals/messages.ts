@@ -597,6 +597,15 @@ export const messages: Readonly<Record<string, readonly string[]>> = {
     'Validation failed with the following errors:',
     "  [shop/web] kubernetes: got output that cannot be judged: workload 'web' of the contract is not in the Kubernetes output; allowed: everything that the program declares; fix: undo the patch or the call that removes, renames or replaces it",
   ],
+  'two autoscalers of one workload': [
+    'Validation failed with the following errors:',
+    '  [shop/web] HorizontalPodAutoscaler: got a second one for the same workload; allowed: one; fix: remove one of them: they work against each other',
+  ],
+  'autoscalers of what keeps data': [
+    'Validation failed with the following errors:',
+    '  [shop/store] HorizontalPodAutoscaler: got a workload with storage; allowed: a workload of which there may be several; fix: remove it: one process writes the data',
+    '  [shop/redis] HorizontalPodAutoscaler: got a Redis; allowed: a workload of which there may be several; fix: remove it: one process writes the data',
+  ],
   'a Deployment with another name': [
     'Validation failed with the following errors:',
     "  [shop/web] kubernetes: got output that cannot be judged: workload 'web' of the contract is not in the Kubernetes output; allowed: everything that the program declares; fix: undo the patch or the call that removes, renames or replaces it",

@@ -1,5 +1,6 @@
-import { ApiObject, JsonPatch } from 'cdk8s';
-import { HardenedChart, Image, NodeService, type HardenedApp } from 'cdk8s-hardened';
+import { ApiObject, Chart, JsonPatch } from 'cdk8s';
+import * as kplus from 'cdk8s-plus-27';
+import { HardenedChart, Image, NodeService, Redis, type HardenedApp } from 'cdk8s-hardened';
 import { NODE_IMAGE } from '../../lib/model/known-images';
 
 const web = (app: HardenedApp): NodeService =>
@@ -35,6 +36,23 @@ export const patches: Readonly<Record<string, (app: HardenedApp) => void>> = {
     ApiObject.of(service.node.findChild('service')).addJsonPatch(JsonPatch.remove('/spec/externalIPs'));
   },
   'an object of Kubernetes that is taken out': (app) => void web(app).node.tryRemoveChild('workload'),
+  'two autoscalers of one workload': (app) => {
+    const target = web(app);
+    const chart = new Chart(app, 'around');
+    for (const id of ['one', 'two']) new kplus.HorizontalPodAutoscaler(chart, id, { target, maxReplicas: 3 });
+  },
+  'autoscalers of what keeps data': (app) => {
+    const shop = new HardenedChart(app, 'shop', { namespace: 'shop' });
+    const storage = { path: '/data', size: '1Gi' };
+    const store = new NodeService(shop, 'store', {
+      image: Image.of(NODE_IMAGE, { owner: { uid: 1000, gid: 1000 }, owns: ['/data'] }),
+      port: 3000,
+      storage,
+      user: 1000,
+    });
+    for (const target of [new Redis(shop, 'redis'), store])
+      new kplus.HorizontalPodAutoscaler(target, 'autoscaler', { target, maxReplicas: 3 });
+  },
   'a Deployment with another name': (app) =>
     ApiObject.of(web(app)).addJsonPatch(JsonPatch.replace('/metadata/name', 'other')),
 };

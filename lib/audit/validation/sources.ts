@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
-import { join, relative, resolve } from 'node:path';
+import { dirname, join, relative, resolve } from 'node:path';
 import type { SourceFile } from '../../targets/documents';
+import { isHelm, unescapeTemplates } from '../../targets/helm';
 import { CONTRACT_FILE } from '../../targets/placing';
 import type { FoundContract } from './contract-file';
 
@@ -15,6 +16,12 @@ export interface Sources {
 
 const text = (path: string, file: string): SourceFile => ({ path, text: readFileSync(file, 'utf8') });
 
+/** A file of ours: in a Helm chart, what Helm makes of it. */
+function ourText(path: string, file: string): SourceFile {
+  const source = text(path, file);
+  return isHelm(dirname(file)) ? { path, text: unescapeTemplates(source.text) } : source;
+}
+
 /** Reads every file that the contract names, and every other manifest. What is not there is left to the audit. */
 export function readSources(manifests: readonly string[], found: FoundContract | undefined): Sources {
   const places = new Map<string, string>();
@@ -24,7 +31,7 @@ export function readSources(manifests: readonly string[], found: FoundContract |
   const byHand = manifests.filter((file) => !taken.has(resolve(file))).map((file) => [byHandPath(file), file] as const);
   for (const [path, file] of byHand) places.set(path, file);
   return {
-    ours: ours.map(([path, file]) => text(path, file)),
+    ours: ours.map(([path, file]) => ourText(path, file)),
     byHand: byHand.map(([path, file]) => text(path, file)),
     places,
   };
