@@ -50,8 +50,13 @@ function writeRest(app: App): void {
     const path = app.yamlOutputType === YamlOutputType.FILE_PER_APP ? 'of every chart' : members.path;
     if (isFor(members.settings, 'kubernetes')) {
       const change = isHelm(app.outdir) ? templateOf(app) : undefined;
-      for (const file of manifestsOf(app, members)) prependHeader(join(app.outdir, file), `# ${header(path)}
-`, change);
+      for (const file of manifestsOf(app, members))
+        prependHeader(
+          join(app.outdir, file),
+          `# ${header(path)}
+`,
+          change,
+        );
     } else removeManifests(app, members);
   }
   const folder = restFolder(root, app.outdir);
