@@ -36,6 +36,7 @@ export type { AfterProps } from './constructs/after-props';
 export type { RedisEviction, RedisPersistence } from './constructs/redis-configuration';
 export type { RunProps } from './constructs/run-props';
 export type { RedisConnectionProps } from './constructs/connection';
+export type { WorkloadConnectionProps } from './constructs/workload-connection';
 export type { SizeLike } from './constructs/units';
 export type {
   ClientHealthProps,
@@ -52,7 +53,8 @@ export type {
   WorkloadProps,
   WritableProps,
 } from './constructs/workload-props';
-export type { Contract } from './model/contract';
+export type { Contract, EdgeTls } from './model/contract';
+export type { IngressBackend } from './model/project';
 export type { UserIds } from './model/image';
 export type { RedisAccess } from './model/redis';
 export type { ControlId, RelaxableId } from './controls';

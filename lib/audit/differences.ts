@@ -11,7 +11,15 @@ const inherent: readonly Difference[] = [
     what: 'direction and port of an edge',
     kubernetes: 'the caller reaches the declared port, nothing else',
     compose: 'both reach every port of each other, over a network of these two alone',
-    madeUpForBy: 'TLS and an ACL user for each edge to a Redis: `redis-tls-only`, `redis-least-privilege`',
+    madeUpForBy:
+      'TLS on every edge but those with `tls: none`, and an ACL user for each edge to a Redis: `redis-tls-only`, `redis-least-privilege`',
+  },
+  {
+    id: 'plaintext-edges',
+    what: "an edge with `tls: 'none'`",
+    kubernetes: 'plaintext between nodes: whoever sees their traffic reads it',
+    compose: 'plaintext on a network of these two alone, which does not leave the machine',
+    madeUpForBy: "only `tls: 'app'`, the default, on both sides of it",
   },
   {
     id: 'namespace-callers',

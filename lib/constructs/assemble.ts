@@ -10,6 +10,7 @@ import { fileSecrets, handedOver, type EnvVariable, type SecretUse, type Workloa
 import type { ChartMembers, Member } from './chart-members';
 import { connectionEnv, connectionSecrets, passwordName, userName, type Connection } from './connection';
 import { externalEnv, externalSecrets } from './external-connection';
+import { healthOver, linkEnv, linkSecrets, serverSecrets, tlsPorts } from './workload-connection';
 import { exceptionsOf, exceptionsGiven } from './exceptions';
 import { relaxationOf } from './relaxation';
 
@@ -17,8 +18,8 @@ const assembled = new WeakMap<ChartMembers, { readonly revision: string; readonl
 
 /** The chart's project as it stands now: plain data that every renderer starts from. Made again only after a change. */
 export function projectOf(members: ChartMembers): Project {
-  const { connections, callers, exits, externals, exposures, workloads } = members;
-  const counts = [connections, callers, exits, externals, exposures].map(({ length }) => length);
+  const { connections, links, callers, exits, externals, exposures, workloads } = members;
+  const counts = [connections, links, callers, exits, externals, exposures].map(({ length }) => length);
   const revision = [...counts, workloads.size, exceptionsGiven()].join();
   const known = assembled.get(members);
   if (known?.revision === revision) return known.project;
@@ -34,7 +35,9 @@ function assemble(members: ChartMembers): Project {
   );
   const edges = edgesOf(members);
   const redis = workloads.filter(({ kind }) => kind === 'redis').map((server) => redisContract(server, members));
-  const servers = redis.map(({ workload }) => serverContract(workload, members));
+  const servers = workloads
+    .filter(({ name, kind }) => kind === 'redis' || tlsPorts(name, members.links).length > 0)
+    .map(({ name }) => serverContract(name, members));
   return {
     name: members.name,
     path: members.path,
@@ -60,14 +63,30 @@ function finish(member: Member, members: ChartMembers, own: readonly Connection[
   const exceptions = exceptionsOn(member, members);
   const posture = postureOf([...exceptionsOf(members.chart), ...exceptions]);
   const externals = members.externals.filter(({ caller }) => caller === base.name);
-  const secrets = [...base.secrets, ...own.flatMap(connectionSecrets), ...externals.flatMap(externalSecrets)];
+  const links = members.links.filter(({ caller }) => caller === base.name);
+  const encrypted = tlsPorts(base.name, members.links);
+  const secrets = [
+    ...base.secrets,
+    ...(encrypted.length > 0 ? serverSecrets(base.name) : []),
+    ...own.flatMap(connectionSecrets),
+    ...links.flatMap(linkSecrets),
+    ...externals.flatMap(externalSecrets),
+  ];
   const env = [
     ...base.env,
     ...own.flatMap((connection) => connectionEnv(connection, userName(connection, own))),
+    ...links.flatMap(linkEnv),
     ...externals.flatMap(externalEnv),
     ...fileSecrets({ secrets, posture }).flatMap(fileVariable),
   ];
-  return { ...base, secrets, env: env.sort((a, b) => (a.name < b.name ? -1 : 1)), posture, exceptions };
+  return {
+    ...base,
+    secrets,
+    env: env.sort((a, b) => (a.name < b.name ? -1 : 1)),
+    health: healthOver(base.health, encrypted),
+    posture,
+    exceptions,
+  };
 }
 
 /** Exceptions of a construct. The owner of the chart answers for those that name nobody. */
@@ -90,14 +109,21 @@ function relaxed(id: string): Partial<Posture> {
   return relaxation && 'relax' in relaxation ? relaxation.relax : {};
 }
 
-function edgesOf({ connections, callers }: ChartMembers): readonly EdgeContract[] {
+function edgesOf({ connections, links, callers }: ChartMembers): readonly EdgeContract[] {
   const byCaller = groups(connections, ({ caller }) => caller);
   return [
     ...connections.map((connection): EdgeContract => {
       const { caller, callee, port, start } = connection;
       const user = userName(connection, byCaller.get(caller) ?? []);
-      return { from: { workload: caller }, to: callee, port, start, user };
+      return { from: { workload: caller }, to: callee, port, start, tls: 'app', user };
     }),
+    ...links.map(({ caller, callee, port, start, tls }): EdgeContract => ({
+      from: { workload: caller },
+      to: callee,
+      port,
+      start,
+      tls,
+    })),
     ...callers.map(({ namespace, labels, callee, port }): EdgeContract => ({
       from: { namespace, ...(labels && { labels }) },
       to: callee,

@@ -5,6 +5,7 @@ import type { Settings } from '../model/settings';
 import type { Workload } from '../model/workload';
 import type { ExternalConnection } from './external-connection';
 import type { Connection } from './connection';
+import type { WorkloadConnection } from './workload-connection';
 import type { ImageLock } from './image-lock';
 import { isMarked } from './brand';
 
@@ -40,7 +41,10 @@ export interface ChartMembers {
   readonly root: string;
   readonly lock: ImageLock;
   readonly workloads: Map<string, Member>;
+  /** Connections to a Redis. */
   readonly connections: Connection[];
+  /** Connections to other workloads. */
+  readonly links: WorkloadConnection[];
   readonly callers: EdgeFromNamespace[];
   /** Ways out of the project. */
   readonly exits: ExitContract[];

@@ -13,7 +13,7 @@ interface Wait {
 
 /** Workloads that wait for each other never start. */
 export function circles(
-  connections: readonly Connection[],
+  connections: readonly Pick<Connection, 'caller' | 'callee' | 'start'>[],
   bases: readonly WorkloadBase[],
 ): readonly Omit<Problem, 'path'>[] {
   const waits = waitsOf(connections, bases);
@@ -46,7 +46,10 @@ export function circles(
 }
 
 /** A job that calls whoever comes after it waits for it, whatever its connection says: it cannot do its work before. */
-function waitsOf(connections: readonly Connection[], bases: readonly WorkloadBase[]): readonly Wait[] {
+function waitsOf(
+  connections: readonly Pick<Connection, 'caller' | 'callee' | 'start'>[],
+  bases: readonly WorkloadBase[],
+): readonly Wait[] {
   const comingAfter = new Map(bases.map(({ name, after }) => [name, after]));
   return [
     ...bases.flatMap(({ name, after }) => after.map((job): Wait => ({ who: name, whom: job, job: true }))),

@@ -8,6 +8,8 @@ import { projectOf } from './assemble';
 import { hasProblems } from './problems';
 import type { ChartMembers, Member, WorkloadBase } from './chart-members';
 import { circles } from './check-order';
+import { checkLinks } from './check-links';
+import { linkSecrets, serverSecrets, tlsPorts } from './workload-connection';
 import { connectionSecrets, passwordName, secretName, serverSecretName, type Connection } from './connection';
 import { externalSecrets } from './external-connection';
 
@@ -20,7 +22,8 @@ export function checkProject(members: ChartMembers): readonly string[] {
     ...users(bases),
     ...images(bases),
     ...doors(members),
-    ...circles(members.connections, bases),
+    ...circles([...members.connections, ...members.links], bases),
+    ...checkLinks(members),
     ...strayObjects(members),
     ...names(members, bases),
   ].map((text) => problemText({ path: '', ...text }));
@@ -115,16 +118,21 @@ function strayObjects({ chart, settings }: ChartMembers): readonly Text[] {
 
 /** Variables, files and Secrets that two things want to be theirs. */
 function names(members: ChartMembers, bases: readonly WorkloadBase[]): readonly Text[] {
-  const { connections, externals } = members;
+  const { connections, links, externals } = members;
   // What a construct has told of itself is not told again.
   const clean = !hasProblems(members.chart);
   const files = madeFiles([...connections, ...externals], bases);
-  const secrets = madeSecrets([...connections, ...externals], bases);
+  const secrets = madeSecrets([...connections, ...links, ...externals], links, bases);
   const byCaller = groups(connections, ({ caller }) => caller);
   const finished = new Map(clean ? projectOf(members).workloads.map((workload) => [workload.name, workload]) : []);
   return bases.flatMap(({ name, kind, secrets: own }) => {
     const called = externals.filter(({ caller }) => caller === name);
-    const brought = [...(byCaller.get(name) ?? []).flatMap(connectionSecrets), ...called.flatMap(externalSecrets)];
+    const brought = [
+      ...(tlsPorts(name, links).length > 0 ? serverSecrets(name) : []),
+      ...(byCaller.get(name) ?? []).flatMap(connectionSecrets),
+      ...links.filter(({ caller }) => caller === name).flatMap(linkSecrets),
+      ...called.flatMap(externalSecrets),
+    ];
     const given = kind === 'redis' ? [] : own;
     return [
       ...variables(name, finished.get(name)),
@@ -150,7 +158,7 @@ function names(members: ChartMembers, bases: readonly WorkloadBase[]): readonly 
           prop: 'secrets',
           got: `Secret ${kubernetes.secret} for ${file} on ${name}`,
           allowed: 'a Secret that the library does not make itself',
-          fix: 'connect to the Redis instead: each caller has a Secret of its own',
+          fix: 'rename it: what a connection needs comes with connectTo, each caller has a Secret of its own',
         })),
       ...given
         .filter(({ valueVariable }) => valueVariable !== undefined)
@@ -196,9 +204,12 @@ const madeFiles = (
 /** Kubernetes Secrets that the library makes. */
 const madeSecrets = (
   connections: readonly Pick<Connection, 'caller' | 'prefix'>[],
+  links: ChartMembers['links'],
   bases: readonly WorkloadBase[],
 ): ReadonlySet<string> =>
   new Set([
-    ...connections.map(secretName),
-    ...bases.flatMap(({ name, kind }) => (kind === 'redis' ? [serverSecretName(name)] : [])),
+    ...[...connections, ...links].map(secretName),
+    ...bases.flatMap(({ name, kind }) =>
+      kind === 'redis' || tlsPorts(name, links).length > 0 ? [serverSecretName(name)] : [],
+    ),
   ]);

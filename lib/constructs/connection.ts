@@ -51,7 +51,7 @@ export const passwordName = (connection: Named): string => `${secretName(connect
 export const secretName = (connection: Named): string => `${connection.caller}.${filePrefix(connection)}`;
 
 /** The Kubernetes Secret of a server. */
-export const serverSecretName = (redis: string): string => `${redis}.server`;
+export const serverSecretName = (workload: string): string => `${workload}.server`;
 
 /** What the caller reads: its password and the authority it trusts. */
 export const connectionSecrets = (connection: Connection): readonly SecretUse[] => [

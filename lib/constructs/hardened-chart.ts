@@ -67,6 +67,7 @@ export class HardenedChart extends Chart {
       lock: readImageLock(root ?? '/', report),
       workloads: new Map(),
       connections: [],
+      links: [],
       callers: [],
       exits: [],
       externals: [],

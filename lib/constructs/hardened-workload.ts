@@ -2,6 +2,7 @@ import { ApiObject, type JsonPatch } from 'cdk8s';
 import { Construct } from 'constructs';
 import { checkHost, checkName, checkNamespace, checkObjectName, checkPort } from '../model/names';
 import type { Report } from '../model/problem';
+import { ingressBackends, type IngressBackend } from '../model/project';
 import { podSelector } from '../targets/kubernetes/render/labels';
 import { defaultDenyName } from '../targets/kubernetes/render/namespace';
 import { allowFromPeer } from './allow-from';
@@ -16,6 +17,7 @@ import { connectRedis } from './connect-redis';
 import { connectWorkload } from './connect-workload';
 import type { RedisConnectionProps } from './connection';
 import type { External, ExternalRedis, ExternalService } from './external';
+import type { WorkloadConnectionProps } from './workload-connection';
 import { judgementOf } from './judge';
 import { isLoopback } from './loopback';
 import { patchService } from './patch-compose';
@@ -38,6 +40,12 @@ export interface ExposeProps {
   readonly className?: string;
   /** Name of the port. @default - the main port */
   readonly port?: string;
+  /**
+   * How the ingress controller is told that the port serves TLS, which it does once a workload connects to it with
+   * `tls: 'app'`. `'ingress-nginx'` writes that controller's annotation; with `'by-hand'` you tell yours.
+   * @default - none, for a port without TLS
+   */
+  readonly backend?: IngressBackend;
   /** Address Compose publishes on; another than loopback needs an exception of `narrow-exposure`. @default '127.0.0.1' */
   readonly address?: string;
   /** Port on the Compose host. @default - the container's port */
@@ -74,6 +82,12 @@ export abstract class HardenedWorkload extends Construct {
 
   /** Grants network path, credential, TLS trust and an ACL user of its own at a Redis of the same chart, in both targets. */
   public connectTo(redis: HardenedWorkload, props: RedisConnectionProps): void;
+  /**
+   * Grants network path, address and, unless `tls: 'none'`, TLS trust at a workload of the same chart, in both targets. The
+   * callee's program serves TLS with the files that TLS_CERT_FILE and TLS_KEY_FILE name; the caller finds `<AS>_URL` and
+   * `<AS>_CA_FILE`.
+   */
+  public connectTo(workload: HardenedWorkload, props?: WorkloadConnectionProps): void;
   /** Opens the way to pods of another namespace, in Kubernetes: Compose has none. */
   public connectTo(peer: NamespacePeer, props: PeerConnectionProps): void;
   /** Opens the way to a host or a block of addresses: its port alone in Kubernetes, every host and port in Compose. */
@@ -84,8 +98,8 @@ export abstract class HardenedWorkload extends Construct {
   public connectTo(service: ExternalService, props: ExternalServiceConnectionProps): void;
   public connectTo(target: HardenedWorkload | Peer | External, props?: object): void {
     if (!('kind' in target)) {
-      if (target.base.kind === 'redis') connectRedis(this, target, props as RedisConnectionProps);
-      else connectWorkload(this, target);
+      if (target.base.kind === 'redis') connectRedis(this, target, (props ?? {}) as RedisConnectionProps);
+      else connectWorkload(this, target, props ?? {});
     } else if (target.kind === 'external') connectExternal(this, target, props);
     else connectPeer(this, target, props);
     if (this.base.kind === 'job') addWaitingPolicies(this.members);
@@ -98,11 +112,13 @@ export abstract class HardenedWorkload extends Construct {
 
   /** Opens the door to the outside: 127.0.0.1 in Compose; Service, Ingress with TLS and the ingress rule in Kubernetes. */
   public expose(props: ExposeProps): void {
-    const { host, tls, from, className, address = '127.0.0.1' } = props;
+    const { host, tls, from, className, backend, address = '127.0.0.1' } = props;
     checkHost(host, 'expose.host', this.report);
     checkObjectName(tls, 'expose.tls', this.report);
     checkNamespace(from?.namespace, 'expose.from.namespace', this.report);
     if (className !== undefined) checkObjectName(className, 'expose.className', this.report);
+    if (backend !== undefined && !ingressBackends.includes(backend))
+      this.report('expose.backend', backend, ingressBackends.join(' | '), 'choose one, or leave it out');
     if (!isLoopback(address) && !/^\d+(\.\d+){3}$/.test(address))
       this.report('expose.address', address, 'an IP address of the host', "leave it out for '127.0.0.1'");
     const port = this.portNumber(props.port, 'expose.port');
@@ -118,6 +134,7 @@ export abstract class HardenedWorkload extends Construct {
       from: from?.namespace,
       address,
       className,
+      backend,
       published,
     });
     addPolicy(this, this.members);

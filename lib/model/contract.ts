@@ -70,6 +70,12 @@ export interface WorkloadContract {
 }
 
 /**
+ * Who encrypts an edge: the programs at its ends, the callee with a certificate of the project's private CA (`app`), or
+ * nobody (`none`).
+ */
+export type EdgeTls = 'app' | 'none';
+
+/**
  * A declared edge. `from` is a workload of this project, or pods of another namespace: those with `labels`, or all of them;
  * `to` is a workload of this project. An edge from a namespace cannot be narrowed by Compose and has no counterpart there.
  */
@@ -81,6 +87,8 @@ export interface EdgeContract {
   readonly port: number;
   /** Whether the caller waits for the callee's health check before it starts. Absent for edges from a namespace. */
   readonly start?: 'after-ready' | 'any';
+  /** Whether the ends speak TLS. Absent for edges from a namespace. */
+  readonly tls?: EdgeTls;
   /** ACL user of the caller, for an edge to a Redis. */
   readonly user?: string;
   /**

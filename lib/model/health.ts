@@ -1,6 +1,13 @@
 /** One question to a process: is it well? */
 export type HealthCheck =
-  | { readonly kind: 'http'; readonly path: string; readonly port: string; readonly number: number }
+  | {
+      readonly kind: 'http';
+      readonly path: string;
+      readonly port: string;
+      readonly number: number;
+      /** Asked over TLS. */
+      readonly tls?: true;
+    }
   | { readonly kind: 'tcp'; readonly port: string; readonly number: number }
   | { readonly kind: 'exec'; readonly command: readonly string[] };
 
@@ -25,6 +32,9 @@ export interface Health {
   readonly startupSeconds: number;
 }
 
+/** Where a workload that serves TLS finds the authority its own health check trusts. */
+const AUTHORITY = '/secrets/ca.crt';
+
 /** Seconds between questions while a process starts. */
 export const STARTUP_PERIOD = 2;
 
@@ -35,6 +45,7 @@ export const STARTUP_PERIOD = 2;
 export function readyCommand({ ready: check, client }: Pick<Health, 'ready' | 'client'>): readonly string[] {
   if (check.kind === 'exec') return check.command;
   if (check.kind === 'tcp') return client === 'node' ? nodeConnects(check.number) : isListenedOn(check.number);
+  if (check.tls) return asksOverTls(check, client);
   const url = `http://127.0.0.1:${check.number}${check.path}`;
   if (client === 'curl') return ['curl', '--fail', '--silent', '--show-error', '--output', '/dev/null', url];
   if (client === 'wget') return ['wget', '-q', '-O', '/dev/null', url];
@@ -52,3 +63,16 @@ const isListenedOn = (port: number): readonly string[] => {
   const hex = port.toString(16).toUpperCase().padStart(4, '0');
   return ['grep', '-qsE', `:${hex} [0-9A-F]+:0000 0A`, '/proc/net/tcp', '/proc/net/tcp6'];
 };
+
+/** Asks this machine under a name of the certificate, and trusts the authority of the project alone. */
+function asksOverTls({ number, path }: { readonly number: number; readonly path: string }, client: Health['client']) {
+  if (client === 'curl') {
+    const quiet = ['--fail', '--silent', '--show-error', '--output', '/dev/null'];
+    const local = ['--resolve', `localhost:${number}:127.0.0.1`, '--cacert', AUTHORITY];
+    return ['curl', ...quiet, ...local, `https://localhost:${number}${path}`];
+  }
+  const options = `{servername:'localhost',ca:require('node:fs').readFileSync('${AUTHORITY}')}`;
+  const judge = '(r)=>process.exit(r.statusCode<400?0:1)';
+  const url = `https://127.0.0.1:${number}${path}`;
+  return ['node', '-e', `require('node:https').get('${url}',${options},${judge}).on('error',()=>process.exit(1))`];
+}

@@ -38,10 +38,18 @@ export interface Project {
   readonly exceptions: readonly ExceptionContract[];
 }
 
+/** How an ingress controller is told to speak TLS to the port behind it; `by-hand` leaves it to the user. */
+export type IngressBackend = 'ingress-nginx' | 'by-hand';
+
+/** Every answer to that. */
+export const ingressBackends: readonly IngressBackend[] = ['ingress-nginx', 'by-hand'];
+
 /** A door to the outside, with what only a renderer needs. */
 export interface Exposure extends ExposureContract {
   /** IngressClass; the cluster's default where absent. */
   readonly className: string | undefined;
+  /** For a port that serves TLS. */
+  readonly backend: IngressBackend | undefined;
   /** Port on the Compose host. */
   readonly published: number;
 }

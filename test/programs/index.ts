@@ -17,6 +17,7 @@ import { outside } from './outside';
 import { resolvers } from './resolvers';
 import { settings } from './settings';
 import { workloads } from './workloads';
+import { linked } from './linked';
 import { BUILT, filesBelow, synthesize, type Synthesized } from './synthesize';
 
 /** A real digest, from public repositories that pin the same pair. */
@@ -165,6 +166,7 @@ export const builders = {
   outside,
   workloads,
   jobs,
+  linked,
 } as const;
 
 /** Every program that the loops and the conformance tests run over; the first is the example. */

@@ -51,6 +51,7 @@ export function makeContext(root: string, locked: boolean): void {
         'nginxinc/nginx-unprivileged:1.29-alpine': testDigest,
         'registry.example.com/test/search:2.0.0': testDigest,
         'registry.example.com/test/migrate:1.0.0': testDigest,
+        'registry.example.com/test/order-api:1.0.0': testDigest,
       }),
     );
 }

@@ -351,7 +351,7 @@ export const messages: Readonly<Record<string, readonly string[]>> = {
   ],
   'a secret that the library makes itself': [
     'Validation failed with the following errors:',
-    '  [shop] secrets: got Secret redis.server for key on web; allowed: a Secret that the library does not make itself; fix: connect to the Redis instead: each caller has a Secret of its own',
+    '  [shop] secrets: got Secret redis.server for key on web; allowed: a Secret that the library does not make itself; fix: rename it: what a connection needs comes with connectTo, each caller has a Secret of its own',
   ],
   'a Secret and a key that are none': [
     'Validation failed with the following errors:',
@@ -453,9 +453,9 @@ export const messages: Readonly<Record<string, readonly string[]>> = {
     'Validation failed with the following errors:',
     "  [shop/web] connectTo(redis): got 'other/redis'; allowed: a workload of chart shop; fix: define it in the same chart: edges do not leave a project",
   ],
-  'an edge to what is no Redis': [
+  'the props of a Redis for what is none': [
     'Validation failed with the following errors:',
-    "  [shop/api] connectTo(web): got 'shop/web'; allowed: a Redis; fix: connect to a Redis: edges to other services are not built yet",
+    '  [shop/api] connectTo(web): got keys, access; allowed: port, as, start, tls; fix: remove keys, access: web is no Redis',
   ],
   'a circle of waiting': [
     'Validation failed with the following errors:',
@@ -909,5 +909,61 @@ export const messages: Readonly<Record<string, readonly string[]>> = {
   'a job behind a door': [
     'Validation failed with the following errors:',
     '  [shop/migrate] expose.port: got undefined; allowed: a port of this workload: it has none; fix: declare a port of the workload, or remove the call',
+  ],
+  'a service on a port that is not there': [
+    'Validation failed with the following errors:',
+    "  [shop/web] connectTo(api).port: got 'metrics'; allowed: a port of api: http, admin; fix: name a declared port",
+  ],
+  'TLS that nobody knows': [
+    'Validation failed with the following errors:',
+    "  [shop/web] connectTo(api).tls: got 'mesh'; allowed: app | none; fix: leave it out: 'app' is the default, and encrypts",
+  ],
+  'a service by the same port twice': [
+    'Validation failed with the following errors:',
+    "  [shop/web] connectTo(api): got 'http'; allowed: each edge once; fix: remove the second one",
+  ],
+  'a service by two ports under one prefix': [
+    'Validation failed with the following errors:',
+    "  [shop/web] connectTo(api).as: got 'API'; allowed: a prefix of its own for each connection; fix: set as, for instance 'CACHE'",
+  ],
+  'a callee whose name makes no prefix': [
+    'Validation failed with the following errors:',
+    "  [shop/web] connectTo(pictures-and-their-thumbnails-api).as: got 'PICTURES_AND_THEIR_THUMBNAILS_API'; allowed: upper case letters, digits and single '_', first a letter, at most 30 characters; fix: set as, for instance 'CACHE'",
+  ],
+  'a port with TLS for one caller and without for another': [
+    'Validation failed with the following errors:',
+    "  [shop] connectTo(api).tls: got 'app' by web and 'none' by jobs on port http; allowed: one answer of all callers of a port; fix: remove tls: 'none' from jobs, or connect it to another port of api",
+  ],
+  'two services that wait for each other': [
+    'Validation failed with the following errors:',
+    "  [shop] connectTo.start: got a -> b -> a; allowed: an order without circles; fix: set start: 'any' on one of these connections",
+  ],
+  'a door to a port with TLS, without a word to its controller': [
+    'Validation failed with the following errors:',
+    "  [shop] expose.backend: got nothing for port 3001 of api, which serves TLS; allowed: ingress-nginx | by-hand; fix: set backend: 'ingress-nginx' if that is your controller; with another one set 'by-hand' and tell it with its own annotations; or expose a port without TLS",
+  ],
+  'a door that speaks TLS to a port without': [
+    'Validation failed with the following errors:',
+    "  [shop] expose.backend: got 'ingress-nginx' for port 3000 of web, which no caller reaches over TLS; allowed: backend only where a caller connects to the port with tls: 'app'; fix: remove backend",
+  ],
+  'a controller that nobody knows': [
+    'Validation failed with the following errors:',
+    "  [shop/web] expose.backend: got 'traefik'; allowed: ingress-nginx | by-hand; fix: choose one, or leave it out",
+  ],
+  'a client that cannot check a certificate': [
+    'Validation failed with the following errors:',
+    "  [shop] health.client: got 'wget' for port http of api, which serves TLS; allowed: node | curl; fix: set ready: { tcp: 'http' }, or ask another port over HTTP",
+  ],
+  'a workload without ports': [
+    'Validation failed with the following errors:',
+    "  [shop/web] connectTo(jobs): got 'shop/jobs'; allowed: a workload that listens on a port; fix: give jobs a port, or remove the edge",
+  ],
+  'a secret under the name of a server key': [
+    'Validation failed with the following errors:',
+    '  [shop] secrets: got tls.key on api; allowed: a name that the library does not use itself; fix: rename the secret',
+  ],
+  'a variable that names the certificate': [
+    'Validation failed with the following errors:',
+    '  [shop] env.TLS_CERT_FILE: got TLS_CERT_FILE on api twice; allowed: each variable once; fix: remove it, or give the connection another prefix with as',
   ],
 };

@@ -15,6 +15,7 @@ import {
 } from 'cdk8s-hardened';
 import { NODE_IMAGE } from '../../lib/model/known-images';
 import { refusedCharts } from './chart';
+import { edges } from './edges';
 import { patches } from './patches';
 import { refusedRedis } from './redis';
 import { jobs } from './jobs';
@@ -262,7 +263,7 @@ export const refused: Readonly<Record<string, Refused>> = {
     const redis = new Redis(new HardenedChart(app, 'other', { namespace: 'other' }), 'redis');
     new NodeService(shop(app), 'web', { image, port: 3000 }).connectTo(redis, { keys: ['a:*'], access: 'read-only' });
   },
-  'an edge to what is no Redis': (app) => {
+  'the props of a Redis for what is none': (app) => {
     const chart = shop(app);
     const web = new NodeService(chart, 'web', { image, port: 3000 });
     new NodeService(chart, 'api', { image, port: 3001 }).connectTo(web, { keys: ['a:*'], access: 'read-only' });
@@ -391,4 +392,5 @@ export const refused: Readonly<Record<string, Refused>> = {
   ...refusedOutside,
   ...workloadRefusals,
   ...jobs,
+  ...edges,
 };

@@ -24,7 +24,7 @@ export interface FilledDeploy {
 }
 
 /** Makes a deploy folder with everything that the contract wants; `bring: false` leaves out what others make. */
-export async function filledDeploy(contract: Contract, { bring = true } = {}): Promise<FilledDeploy> {
+export async function filledDeploy(contract: Contract, { bring = true, now = NOW } = {}): Promise<FilledDeploy> {
   const root = mkdtempSync(join(tmpdir(), 'secrets-kubernetes-'));
   const folder = (chart: string) => join(root, 'compose', chart, 'secrets');
   const deploy: FilledDeploy = {
@@ -35,7 +35,7 @@ export async function filledDeploy(contract: Contract, { bring = true } = {}): P
       return existsSync(path) ? readFileSync(path) : undefined;
     },
     write: (changed) => writeFileSync(join(root, 'hardened.json'), JSON.stringify(changed)),
-    init: async () => void (await initSecrets({ deploy: root, now: NOW, random: fixedRandom(), user: undefined })),
+    init: async () => void (await initSecrets({ deploy: root, now, random: fixedRandom(), user: undefined })),
     stream: (options = {}) => {
       const { text, lines } = secretStream({ deploy: root, now: NOW, user: undefined, ...options });
       const told = lines.map((line) => line.text).join('\n');

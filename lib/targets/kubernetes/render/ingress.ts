@@ -1,7 +1,7 @@
 import type { Exposure, Project } from '../../../model/project';
 import type { Workload } from '../../../model/workload';
 import { workloadMetadata } from './labels';
-import type { KubernetesObject } from './types';
+import type { KubernetesObject, Labels } from './types';
 
 /** The door from outside: one host, over TLS. */
 export function ingressObject(
@@ -13,7 +13,7 @@ export function ingressObject(
   return {
     apiVersion: 'networking.k8s.io/v1',
     kind: 'Ingress',
-    metadata: workloadMetadata(project, workload),
+    metadata: { ...workloadMetadata(project, workload), annotations: annotations(exposure) },
     spec: {
       ingressClassName: exposure.className,
       tls: [{ hosts: [exposure.host], secretName: exposure.tls }],
@@ -34,3 +34,7 @@ export function ingressObject(
     },
   };
 }
+
+/** No field of an Ingress says that the port behind it serves TLS: each controller has words of its own. */
+const annotations = ({ backend }: Exposure): Labels | undefined =>
+  backend === 'ingress-nginx' ? { 'nginx.ingress.kubernetes.io/backend-protocol': 'HTTPS' } : undefined;

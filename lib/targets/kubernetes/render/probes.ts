@@ -19,7 +19,8 @@ export function probes(health: Health): Pick<Container, 'startupProbe' | 'livene
 }
 
 function handler(check: HealthCheck): ProbeHandler {
-  if (check.kind === 'http') return { httpGet: { path: check.path, port: check.port } };
+  if (check.kind === 'http')
+    return { httpGet: { path: check.path, port: check.port, scheme: check.tls ? 'HTTPS' : undefined } };
   if (check.kind === 'tcp') return { tcpSocket: { port: check.port } };
   return { exec: { command: check.command.map(escapeDollars) } };
 }

@@ -116,7 +116,7 @@ export type Probe = ProbeHandler & {
 };
 
 export type ProbeHandler =
-  | { readonly httpGet: { readonly path: string; readonly port: string } }
+  | { readonly httpGet: { readonly path: string; readonly port: string; readonly scheme?: 'HTTPS' } }
   | { readonly tcpSocket: { readonly port: string } }
   | { readonly exec: { readonly command: readonly string[] } };
 
