@@ -217,6 +217,13 @@ const list = [
     expect: 'recorded',
   },
 
+  {
+    id: 'way-out-declared',
+    question:
+      'of two published services that differ by one declared way out, that one reaches a host outside, the other does not',
+    controls: ['declared-edges-only', 'default-deny'],
+  },
+
   // what happens when something happens
   {
     id: 'kill-keeps-data',

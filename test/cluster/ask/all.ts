@@ -8,6 +8,7 @@ import * as reach from './reach';
 import { redisAsks } from './redis';
 import { imageAsDeclared, noSecretInSight, publishedNarrowly, readmeRuns, sessionKept } from './session';
 import * as values from './values';
+import { wayOut } from './way-out';
 
 /** How each question is put to a cluster. One that is missing here does not compile. */
 export const ASKS: Readonly<Record<QuestionId, Ask>> = {
@@ -43,6 +44,7 @@ export const ASKS: Readonly<Record<QuestionId, Ask>> = {
   'reach-reverse': reach.reverse,
   'reach-one-way': reach.oneWay,
   'reach-host': reach.host,
+  'way-out-declared': wayOut,
   'kill-keeps-data': kill,
   'restart-keeps-data': restart,
   'application-reconnects': reconnects,

@@ -31,6 +31,7 @@ export function asStack(cluster: Cluster): Stack {
     twin: 'twin',
     strangersAuthority,
     presets,
+    leaving: ['caller'],
     readme: cluster.readme,
   };
 }

@@ -10,6 +10,7 @@ import * as redis from './redis';
 import { pubSubPreset, queuePreset } from './redis-presets';
 import { imageAsDeclared, noSecretInSight, publishedNarrowly, readmeRuns, sessionKept } from './session';
 import * as values from './values';
+import { wayOut } from './way-out';
 
 /** How each question is put to a Docker engine. One that is missing here does not compile. */
 export const ASKS: Readonly<Record<QuestionId, Ask>> = {
@@ -61,6 +62,7 @@ export const ASKS: Readonly<Record<QuestionId, Ask>> = {
   'reach-reverse': reach.reverse,
   'reach-one-way': reach.oneWay,
   'reach-host': reach.host,
+  'way-out-declared': wayOut,
   'kill-keeps-data': kill,
   'restart-keeps-data': restart,
   'application-reconnects': reconnects,

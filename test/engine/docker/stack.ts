@@ -20,6 +20,8 @@ export interface Stack {
   readonly strangersAuthority: string;
   /** ACL rules of a user with keys `job:*` and access 'queue', and of one with channels `news:*` and access 'pub-sub'. */
   readonly presets: Readonly<Record<'queue' | 'pub-sub', string>>;
+  /** Services of the program `leaving` that have a declared way out. */
+  readonly leaving: readonly string[];
   /** What README's commands printed. */
   readonly readme: string;
 }

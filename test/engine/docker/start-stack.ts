@@ -33,6 +33,7 @@ export async function startStack(engine: Engine): Promise<Stack> {
     twin,
     strangersAuthority: await authorityOfAStranger(engine.work),
     presets,
+    leaving: ['caller'],
     readme,
   };
 }

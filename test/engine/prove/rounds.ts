@@ -133,6 +133,11 @@ export const ROUNDS: readonly (readonly Break[])[] = [
       asked: () => ({ presets: { queue: 'on ~* &* +@all', 'pub-sub': 'on ~* &* +@all' } }),
     },
     {
+      name: 'a way out for both',
+      red: ['way-out-declared'],
+      asked: () => ({ leaving: ['caller', 'quiet'] }),
+    },
+    {
       name: 'a stranger with the right authority',
       red: ['redis-other-authority'],
       asked: (stack) => ({ strangersAuthority: readFileSync(join(stack.folder, 'secrets/ca.crt'), 'utf8') }),
