@@ -99,6 +99,13 @@ const inherent: readonly Difference[] = [
     madeUpForBy: '',
   },
   {
+    id: 'port-without-client',
+    what: 'asking an open port of an image that has no client (`Workload` without `health.client`)',
+    kubernetes: 'connects to it',
+    compose: 'sees in the list of the kernel that somebody listens there, and connects to nothing',
+    madeUpForBy: '',
+  },
+  {
     id: 'start-order',
     what: 'starting after what a service needs is ready',
     kubernetes: 'everything starts at once: a service is not ready, and tries again, until its callees answer',

@@ -1,4 +1,4 @@
-import { Duration, Image, NodeService, NodeWorker, Redis, Workload, type HardenedApp } from 'cdk8s-hardened';
+import { Duration, Image, NodeJob, NodeService, NodeWorker, Redis, Workload, type HardenedApp } from 'cdk8s-hardened';
 import { NODE_IMAGE } from '../../lib/model/known-images';
 import type { MakeChart } from '.';
 
@@ -24,7 +24,13 @@ export function workloads(app: HardenedApp, make: MakeChart): void {
     priority: 'customer-facing',
   });
   nginx.expose({ host: 'kinds.example.com', tls: 'kinds-tls', from: { namespace: 'ingress' } });
+  const index = new NodeJob(chart, 'index', {
+    image: Image.of(NODE_IMAGE),
+    command: ['node', 'index.js'],
+    done: ['node', 'is-indexed.js'],
+  });
   new Workload(chart, 'search', {
+    after: [index],
     image: Image.locked('registry.example.com/test/search:2.0.0', {
       owner: { uid: 1000, gid: 1000 },
       owns: ['/var/lib/search', '/scratch'],

@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { HardenedChart } from 'cdk8s-hardened';
+import { HardenedChart, type HardenedChartProps } from 'cdk8s-hardened';
 import { parse, parseAllDocuments } from 'yaml';
 import { readyCommand } from '../../lib/model/health';
 import { synthesize } from '../programs/synthesize';
@@ -15,9 +15,9 @@ import { workloads } from '../programs/workloads';
  */
 type Json = Readonly<Record<string, unknown>>;
 
-function output(kubernetesVersion: string) {
+function output(kubernetesVersion: string, more: Partial<HardenedChartProps> = {}) {
   const { files } = synthesize((app) =>
-    workloads(app, (scope, id, props) => new HardenedChart(scope, id, { ...props, kubernetesVersion })),
+    workloads(app, (scope, id, props) => new HardenedChart(scope, id, { ...props, ...more, kubernetesVersion })),
   );
   const text = (path: string): string => files.find((file) => file.path === path)?.text ?? '';
   const objects = parseAllDocuments(text('kubernetes/kinds.k8s.yaml')).map((one) => one.toJS() as Json);
@@ -62,6 +62,13 @@ test('a configuration file is where it says, in both outputs', () => {
     ({ mountPath }) => mountPath,
   );
   expect(paths).toEqual(['/etc/search.conf', '/var/lib/search', '/scratch']);
+});
+
+test('a priority of its own wins over the one of the chart', () => {
+  const { find } = output('1.27', { priority: 'usual' });
+  const of = (name: string): unknown =>
+    (find('Deployment', name)?.['spec'] as { template: { spec: Json } }).template.spec['priorityClassName'];
+  expect([of('proxy'), of('worker')]).toEqual(['customer-facing', 'usual']);
 });
 
 test('a worker has no port, no Service and no budget', () => {
