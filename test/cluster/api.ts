@@ -9,6 +9,7 @@ import { judgeExceptions } from './api/exceptions';
 import { judgeTable } from './api/mutation-table';
 import { mutationRows } from './api/mutations';
 import { judgePolicies, judgePoliciesAtWork } from './api/policies';
+import { judgeStages } from './api/stages';
 import { judgePodSecurity } from './api/three-way';
 import { judgeUpgrades } from './api/upgrade';
 import { makeEmptyNamespace } from './api/verdict';
@@ -32,6 +33,7 @@ async function judge(release: string, tally: Tally): Promise<void> {
   await step(say('output applied'), async () => {
     for (const program of programs) await judgeApplied(server.client, program, tally);
   });
+  await step(say('stages'), () => judgeStages(server.client, tally));
   await step(say('exceptions'), () => judgeExceptions(server.client, minorOf(release), tally));
   await step(say('mutations'), async () => {
     await makeEmptyNamespace(server.client);
