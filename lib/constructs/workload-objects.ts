@@ -55,11 +55,15 @@ export function addPolicy(construct: Member, members: ChartMembers): void {
 
 /** Adds the policies of those who come after jobs: their pods ask, where the job itself asks. */
 export function addWaitingPolicies(members: ChartMembers): void {
+  const { connections, links, exits } = members;
+  const calling = new Set([
+    ...connections.map(({ caller }) => caller),
+    ...links.map(({ caller }) => caller),
+    ...exits.map(({ from }) => from),
+  ]);
   for (const member of members.workloads.values())
     // A construct that is being made is among them before it is known.
-    for (const job of (member.base as WorkloadBase | undefined)?.after ?? [])
-      if (members.connections.some(({ caller }) => caller === job) || members.exits.some(({ from }) => from === job))
-        addPolicy(member, members);
+    if ((member.base as WorkloadBase | undefined)?.after.some((job) => calling.has(job))) addPolicy(member, members);
 }
 
 /** Adds the door from outside. */

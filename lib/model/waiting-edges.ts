@@ -14,10 +14,11 @@ export const waitingEdges = (
   const byCaller = groups(edges, ({ from }) => ('workload' in from ? from.workload : undefined));
   return workloads.flatMap(({ name, after }) =>
     after.flatMap((job) =>
-      (byCaller.get(job) ?? []).map(({ to, port, user }) => ({
+      (byCaller.get(job) ?? []).map(({ to, port, tls, user }) => ({
         from: { workload: name },
         to,
         port,
+        ...(tls !== undefined && { tls }),
         ...(user !== undefined && { user }),
         waitsFor: job,
       })),

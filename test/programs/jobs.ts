@@ -34,6 +34,7 @@ export function jobs(app: HardenedApp, make: MakeChart): void {
     health: { ready: '/readyz' },
     after: [migrate, index],
   });
+  const ledger = new NodeService(chart, 'ledger', { image: Image.of(NODE_IMAGE), port: 8082 });
   new NodeService(chart, 'web', { image: Image.of(NODE_IMAGE), port: 8081, after: [index] });
   const report = new NodeCronJob(chart, 'report', {
     image: Image.of(NODE_IMAGE),
@@ -43,6 +44,7 @@ export function jobs(app: HardenedApp, make: MakeChart): void {
     startWithin: Duration.minutes(30),
     after: [migrate],
   });
+  index.connectTo(ledger);
   migrate.connectTo(Peer.host('updates.example.com', 443));
   migrate.connectTo(Peer.namespace('vault'), { port: 8200 });
   report.connectTo(Peer.host('updates.example.com', 443));

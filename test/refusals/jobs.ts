@@ -36,10 +36,9 @@ export const jobs: Readonly<Record<string, (app: HardenedApp) => void>> = {
     const chart = shop(app);
     const migrate = new NodeJob(chart, 'migrate', { image, done });
     const index = new NodeJob(chart, 'index', { image, done, after: [migrate] });
-    const queue = new Redis(chart, 'queue');
-    migrate.connectTo(queue, { keys: ['a:*'], access: 'read-only' });
-    // Nothing that a job can call today comes after anybody: said as if it did.
-    (queue.base as { after: readonly string[] }).after = [index.node.id];
+    const web = new NodeService(chart, 'web', { image, port: 3000, after: [index] });
+    migrate.connectTo(web);
+    index.connectTo(web, { start: 'any' });
   },
   'a schedule of a macro': cronJob({ schedule: '@daily' }),
   'a schedule with fields that are none': cronJob({ schedule: '60 3 * * sun-7' }),

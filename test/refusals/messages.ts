@@ -874,7 +874,8 @@ export const messages: Readonly<Record<string, readonly string[]>> = {
   ],
   'a job that needs who comes after it': [
     'Validation failed with the following errors:',
-    '  [shop] after: got index -> migrate -> queue -> index; allowed: an order without circles; fix: let migrate do its work without whoever comes after it',
+    '  [shop] after: got index -> migrate -> web -> index; allowed: an order without circles; fix: let migrate do its work without whoever comes after it',
+    '  [shop] after: got index -> web -> index; allowed: an order without circles; fix: let index do its work without whoever comes after it',
   ],
   'a schedule of a macro': [
     'Validation failed with the following errors:',
