@@ -4,7 +4,7 @@ import { step } from '../engine/run/steps';
 import { isEnding, undoAll, undoOnSignals } from '../engine/run/undo';
 import { Tally } from '../judge/tally';
 import { judgeApplied } from './api/applied';
-import { judgePods } from './api/controllers';
+import { judgePods, makePriorityClasses } from './api/controllers';
 import { judgeExceptions } from './api/exceptions';
 import { judgeTable } from './api/mutation-table';
 import { mutationRows } from './api/mutations';
@@ -42,6 +42,7 @@ async function judge(release: string, tally: Tally): Promise<void> {
   await step(say('Pod Security'), () => judgePodSecurity(server.client, minorOf(release), tally));
   const guard = await step(say('admission policies'), () => judgePolicies(server.client, release === NEWEST, tally));
   await step(say('pods admitted'), async () => {
+    await makePriorityClasses(server.client, programs);
     server.startControllers();
     for (const program of programs) await judgePods(server.client, program, tally);
   });

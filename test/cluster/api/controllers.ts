@@ -24,6 +24,21 @@ export async function judgePods(client: Client, program: Program, tally: Tally):
   }
 }
 
+/** The PriorityClasses that pods name: an administrator's, like nodes. */
+export async function makePriorityClasses(client: Client, programs: readonly Program[]): Promise<void> {
+  const texts = programs.flatMap((program) => manifestsOf(program).map(({ object }) => JSON.stringify(object)));
+  const names = texts.flatMap((text) =>
+    [...text.matchAll(/"priorityClassName":"([^"]+)"/g)].map(([, name = '']) => name),
+  );
+  for (const name of new Set(names))
+    await client.ask('POST', '/apis/scheduling.k8s.io/v1/priorityclasses', {
+      apiVersion: 'scheduling.k8s.io/v1',
+      kind: 'PriorityClass',
+      metadata: { name },
+      value: 1000,
+    });
+}
+
 const namespaceOf = ({ metadata }: KubernetesObject): string => metadata.namespace ?? 'default';
 
 async function countPods(client: Client, workload: KubernetesObject): Promise<number> {

@@ -50,4 +50,5 @@ variables.asked.filter(c, !has(c.readinessProbe)).map(c, "readinessProbe of cont
       fix: 'declare it, or ask another',
     },
   ],
+  beyond: ['which jobs a workload comes after, and what asks whether they are done: the contract names them'],
 } as const satisfies AdmissionRule;
