@@ -1,5 +1,4 @@
 import { ApiObject, Chart } from 'cdk8s';
-import { imageText } from '../model/image';
 import { problemText, type Problem } from '../model/problem';
 import { groups } from '../model/once';
 import { isFor } from '../model/settings';
@@ -9,6 +8,7 @@ import { hasProblems } from './problems';
 import type { ChartMembers, Member, WorkloadBase } from './chart-members';
 import { circles } from './check-order';
 import { checkLinks } from './check-links';
+import { sharedImages } from './shared-images';
 import { linkSecrets, serverSecrets, tlsPorts } from './workload-connection';
 import { connectionSecrets, passwordName, secretName, serverSecretName, type Connection } from './connection';
 import { externalSecrets } from './external-connection';
@@ -20,7 +20,7 @@ export function checkProject(members: ChartMembers): readonly string[] {
   const bases = [...members.workloads.values()].map(({ base }: Member) => base);
   return [
     ...users(bases),
-    ...images(bases),
+    ...sharedImages(members),
     ...doors(members),
     ...circles([...members.connections, ...members.links], bases),
     ...checkLinks(members),
@@ -45,30 +45,6 @@ function users(bases: readonly WorkloadBase[]): readonly Text[] {
         got: `${user.uid} for ${other.name} and ${name}`,
         allowed: 'a user of its own for each image',
         fix: `set user: ${user.uid + 1} on ${name}`,
-      },
-    ];
-  });
-}
-
-/** Each Dockerfile says the ports and the health check of one workload. */
-function images(bases: readonly WorkloadBase[]): readonly Text[] {
-  const built = new Map<string, WorkloadBase>();
-  return bases.flatMap((base) => {
-    const { name, image } = base;
-    if (!image.build) return [];
-    const text = imageText({ ...image.reference, digest: undefined });
-    const other = built.get(text);
-    if (!other) {
-      built.set(text, base);
-      return [];
-    }
-    const fix = `name the image of ${name} differently, or build it once and use Image.of or Image.locked`;
-    return [
-      {
-        prop: 'image',
-        got: `${text} built for ${other.name} and ${name}`,
-        allowed: 'a name of its own for each image that is built',
-        fix,
       },
     ];
   });

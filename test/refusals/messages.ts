@@ -242,9 +242,9 @@ export const messages: Readonly<Record<string, readonly string[]>> = {
     'Validation failed with the following errors:',
     "  [shop/web] image.base: got 'node:24'; allowed: an image reference with a digest; fix: add @sha256:<digest from the registry>: a tag may be another image tomorrow",
   ],
-  'one image name built twice': [
+  'one image name built twice, for different ports': [
     'Validation failed with the following errors:',
-    '  [shop] image: got registry.example.com/shop/web:1.0.0 built for web and worker; allowed: a name of its own for each image that is built; fix: name the image of worker differently, or build it once and use Image.of or Image.locked',
+    '  [shop] image: got registry.example.com/shop/web:1.0.0 built for web and worker, which are not alike; allowed: one image for workloads with the same context, ports, health check, user and folders on disk; fix: name the image of worker differently, or build it once and use Image.of or Image.locked',
     "  [shop/web] pinned-image: kubernetes/shop.k8s.yaml Deployment/web#/spec/template/spec/containers/0/image: got registry.example.com/shop/web:1.0.0; allowed: name:tag@sha256:…; fix: add the digest that the registry names (images.lock.json, for an image that is built here), or give a reason: Exceptions.of(…).allow('pinned-image', { reason })",
     "  [shop/worker] pinned-image: kubernetes/shop.k8s.yaml Deployment/worker#/spec/template/spec/containers/0/image: got registry.example.com/shop/web:1.0.0; allowed: name:tag@sha256:…; fix: add the digest that the registry names (images.lock.json, for an image that is built here), or give a reason: Exceptions.of(…).allow('pinned-image', { reason })",
   ],

@@ -143,10 +143,11 @@ export const refused: Readonly<Record<string, Refused>> = {
   'a base image without a digest': service({
     image: Image.build('app', { name: 'registry.example.com/shop/web', tag: '1.0.0', base: 'node:24' }),
   }),
-  'one image name built twice': (app) => {
+  'one image name built twice, for different ports': (app) => {
     const chart = shop(app);
     const built = Image.build('app', { name: 'registry.example.com/shop/web', tag: '1.0.0' });
-    for (const name of ['web', 'worker']) new NodeService(chart, name, { image: built, port: 3000 });
+    new NodeService(chart, 'web', { image: built, port: 3000 });
+    new NodeService(chart, 'worker', { image: built, port: 3001 });
   },
   'one user for two images': (app) => {
     const chart = shop(app);

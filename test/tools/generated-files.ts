@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { differencesTable } from '../../lib/audit/differences';
 import { admissionPage } from './admission-page';
+import { apiPage } from './api-page';
 import { controlPages } from './control-pages';
 import { contractSchema } from './schema';
 
@@ -20,6 +21,7 @@ export function generatedFiles(repository: string): readonly GeneratedFile[] {
     { path: 'README.md', text: replaceBetween(read('README.md') ?? '', 'differences', differencesTable()) },
     ...controlPages(read),
     admissionPage(),
+    apiPage(repository),
   ];
 }
 

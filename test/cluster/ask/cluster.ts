@@ -109,7 +109,7 @@ const READER = ['node', '--input-type=module-typescript', '-'];
 
 /** A script of one of the folders `inside`, run by the Node of a pod. */
 export async function probe<T>(
-  cluster: Cluster,
+  cluster: Pick<Cluster, 'kubectl'>,
   [namespace, pod]: readonly [string, string],
   script: string,
   asked: unknown,
@@ -123,7 +123,12 @@ export async function probe<T>(
 }
 
 /** The same from the network of a pod that has no Node: by this machine's own, with the resolver that pods have. */
-export async function probeFromNetworkOf<T>(cluster: Cluster, pod: Pod, script: string, asked: unknown): Promise<T> {
+export async function probeFromNetworkOf<T>(
+  cluster: Pick<Cluster, 'work' | 'sandbox' | 'env'>,
+  pod: Pod,
+  script: string,
+  asked: unknown,
+): Promise<T> {
   const pid = await processOf(cluster, pod);
   const enter = `mount --bind ${cluster.work}/resolv.conf.inside "$(readlink -f /etc/resolv.conf)"; exec nsenter --net=/proc/${pid}/ns/net "$@"`;
   const argv = ['unshare', '--mount', 'sh', '-ec', enter, 'sh', ...tsx('reach.ts').slice(0, -1), script];
@@ -137,7 +142,7 @@ export async function probeFromNetworkOf<T>(cluster: Cluster, pod: Pod, script: 
 }
 
 /** The first process of a pod's first container, as the sandbox counts. */
-export async function processOf(cluster: Cluster, { metadata, status }: Pod): Promise<number> {
+export async function processOf(cluster: Pick<Cluster, 'sandbox'>, { metadata, status }: Pod): Promise<number> {
   const id = status.containerStatuses?.[0]?.containerID?.replace('containerd://', '') ?? 'none';
   const { out } = await cluster.sandbox.run(['ctr', '-n', 'k8s.io', 'task', 'ls']);
   const [, pid] = new RegExp(`^${id}\\s+(\\d+)`, 'm').exec(out) ?? [];

@@ -20,22 +20,9 @@ export async function startExample(
   release: string,
   prepare: (copy: string) => void = () => undefined,
 ): Promise<Cluster> {
-  await step('surroundings', async () => {
-    await node.kubectl(['apply', '--server-side', '-f', '-'], { input: surroundings });
-    await node.kubectl(['-n', 'kube-system', 'rollout', 'status', 'deployment/coredns', '--timeout=300s'], {
-      timeoutMs: 310_000,
-    });
-    for (const name of AROUND)
-      await node.kubectl(['-n', name, 'rollout', 'status', 'deployment/twin', '--timeout=300s'], {
-        timeoutMs: 310_000,
-      });
-  });
+  await startSurroundings(node);
   const copy = join(node.work, 'repository');
-  const search = [`${NAMESPACE}.svc`, 'svc', ''].map((part) =>
-    part === '' ? 'cluster.local' : `${part}.cluster.local`,
-  );
-  const lines = [`nameserver ${DNS_ADDRESS}`, `search ${search.join(' ')}`, 'options ndots:5 timeout:2 attempts:1'];
-  writeFileSync(join(node.work, 'resolv.conf.inside'), `${lines.join('\n')}\n`);
+  writeResolver(node, NAMESPACE);
   await step('copy of the repository, secrets', async () => {
     await copyRepository(copy);
     prepare(copy);
@@ -54,6 +41,29 @@ export async function startExample(
     ...cluster,
     readme: `${readme}; pods ready ${secondsSince(waited)} s after their Secrets`,
   };
+}
+
+/** What other people have on a cluster: its DNS, storage, and namespaces with a pod each. */
+export async function startSurroundings(node: Node): Promise<void> {
+  await step('surroundings', async () => {
+    await node.kubectl(['apply', '--server-side', '-f', '-'], { input: surroundings });
+    await node.kubectl(['-n', 'kube-system', 'rollout', 'status', 'deployment/coredns', '--timeout=300s'], {
+      timeoutMs: 310_000,
+    });
+    for (const name of AROUND)
+      await node.kubectl(['-n', name, 'rollout', 'status', 'deployment/twin', '--timeout=300s'], {
+        timeoutMs: 310_000,
+      });
+  });
+}
+
+/** The resolver that pods of a namespace have, for programs of this machine in a pod's network. */
+export function writeResolver(node: Node, namespace: string): void {
+  const search = [`${namespace}.svc`, 'svc', ''].map((part) =>
+    part === '' ? 'cluster.local' : `${part}.cluster.local`,
+  );
+  const lines = [`nameserver ${DNS_ADDRESS}`, `search ${search.join(' ')}`, 'options ndots:5 timeout:2 attempts:1'];
+  writeFileSync(join(node.work, 'resolv.conf.inside'), `${lines.join('\n')}\n`);
 }
 
 /** The committed manifests, but for the digest of what the registry on loopback serves. */

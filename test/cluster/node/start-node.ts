@@ -30,13 +30,20 @@ export interface Node {
   readonly kubectl: Kubectl;
   readonly kubeconfig: string;
   readonly images: { readonly redis: ServedImage; readonly application: ServedImage };
+  readonly others: readonly ServedImage[];
 }
 
 /** On a disk: what is in memory often cannot hold images. */
 const workParent = (): string => process.env['TMPDIR'] ?? (tmpdir() === '/tmp' ? '/var/tmp' : tmpdir());
 
+/** An image besides those of example 01: how the manifest names it without registry and tag, and its archive. */
+export interface MoreImage {
+  readonly name: string;
+  readonly archive: string;
+}
+
 /** A whole cluster of one node, in a sandbox. */
-export async function startNode(release: string): Promise<Node> {
+export async function startNode(release: string, more: readonly MoreImage[] = []): Promise<Node> {
   const debian = await step('programs from packages', debianPrograms);
   const archives = await step('images', async () => ({
     application: await applicationArchive(),
@@ -59,7 +66,10 @@ export async function startNode(release: string): Promise<Node> {
     application: await serve('shop/backend', archives.application, join(work, 'served/application')),
   };
   await startScript(sandbox, 'relay.ts', [NODE_ADDRESS]);
-  const named = Object.values(images).map(({ name, folder }) => `${name}=${folder}`);
+  const others: ServedImage[] = [];
+  for (const { name, archive } of more)
+    others.push(await serve(name, archive, join(work, 'served', name.replaceAll('/', '-'))));
+  const named = [...Object.values(images), ...others].map(({ name, folder }) => `${name}=${folder}`);
   await startScript(sandbox, 'registry.ts', [String(REGISTRY_PORT), ...named]);
 
   const pki = join(work, 'pki');
@@ -120,7 +130,7 @@ export async function startNode(release: string): Promise<Node> {
   await step('policies are enforced', () =>
     startPolicies({ sandbox, kubectl, pki, start, program: placeOf(NETWORK_POLICIES) }),
   );
-  return { work, env, sandbox, outside, kubectl, kubeconfig, images };
+  return { work, env, sandbox, outside, kubectl, kubeconfig, images, others };
 }
 
 /** Every program keeps its usual places, and the machine sees nothing of it. */

@@ -18,9 +18,11 @@ export async function copyRepository(to: string): Promise<void> {
 }
 
 /** Image and pull policy of what would come from a registry, and nothing else: the rest runs as it was committed. */
-export function writeOverride(folder: string): void {
-  const text = `services:\n  redis:\n    image: ${REDIS_IMAGE}\n    pull_policy: never\n`;
-  writeFileSync(join(folder, 'compose.override.yaml'), text);
+export function writeOverride(folder: string, images: Readonly<Record<string, string>> = { redis: REDIS_IMAGE }): void {
+  const services = Object.entries(images).map(
+    ([service, image]) => `  ${service}:\n    image: ${image}\n    pull_policy: never\n`,
+  );
+  writeFileSync(join(folder, 'compose.override.yaml'), `services:\n${services.join('')}`);
 }
 
 /**

@@ -21,8 +21,12 @@ export interface Engine {
   readonly docker: (args: readonly string[], options?: RunOptions) => Promise<Ran>;
 }
 
-/** An engine of our own with all that the example needs, in a sandbox. `app` is the application's folder. */
-export async function startEngine(programs: EnginePrograms, app: string): Promise<Engine> {
+/** An engine of our own with all that an example needs, in a sandbox: `app` is the application's folder, `more` are images. */
+export async function startEngine(
+  programs: EnginePrograms,
+  app: string,
+  more: readonly string[] = [],
+): Promise<Engine> {
   const redis = await step('stand-in for redis', redisArchive);
   const node = await step('stand-in for node', nodeArchive);
 
@@ -47,7 +51,7 @@ export async function startEngine(programs: EnginePrograms, app: string): Promis
   const docker = (args: readonly string[], options: RunOptions = {}): Promise<Ran> =>
     run('docker', args, { ...options, env: { ...env, ...options.env } });
   await step('images loaded', async () => {
-    for (const archive of [redis, node]) await docker(['load', '-qi', archive], { timeoutMs: 300_000 });
+    for (const archive of [redis, node, ...more]) await docker(['load', '-qi', archive], { timeoutMs: 300_000 });
     await buildNodeImage(app, work, env);
   });
   const version = (await docker(['version', '--format', '{{.Server.Version}}'])).out.trim();

@@ -7,6 +7,7 @@ import { addProgram, addUser, makeRoot } from './rootfs';
 
 /** Names under a domain that is reserved never to exist: an engine that asks for them elsewhere gets no answer. */
 export const REDIS_IMAGE = 'stand-in.invalid/redis:8';
+export const NGINX_IMAGE = 'stand-in.invalid/nginx-unprivileged:1';
 export const NODE_PLAIN_IMAGE = 'stand-in.invalid/node-plain:24';
 export const NODE_IMAGE = 'stand-in.invalid/node:24';
 
@@ -36,6 +37,25 @@ export async function redisArchive(): Promise<string> {
       ExposedPorts: { '6379/tcp': {} },
     };
     await writeImage(root, config, REDIS_IMAGE, join(made, 'image.tar'));
+    removeAllBut(made);
+  });
+  return join(folder, 'image.tar');
+}
+
+/** As the image that runs as 101: its own configuration is not used, and it has a client for health checks. */
+export async function nginxArchive(): Promise<string> {
+  const packages = ['nginx', 'wget', ...SMALL];
+  const folder = await cached('image-nginx', { packages, arch: process.arch, format: 1 }, async (made) => {
+    const root = await makeRoot(made, packages);
+    addUser(root, 'nginx', 101, 101, '/var/cache/nginx');
+    addProgram(root, 'docker-entrypoint.sh', entrypoint('nginx'));
+    const config = {
+      Env: [PATH],
+      Entrypoint: ['/docker-entrypoint.sh'],
+      Cmd: ['nginx', '-g', 'daemon off;'],
+      ExposedPorts: { '8080/tcp': {} },
+    };
+    await writeImage(root, config, NGINX_IMAGE, join(made, 'image.tar'));
     removeAllBut(made);
   });
   return join(folder, 'image.tar');

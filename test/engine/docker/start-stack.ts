@@ -20,7 +20,7 @@ export async function startStack(engine: Engine): Promise<Stack> {
     await engine.docker(args, { cwd: folder, mayFail: true });
     await engine.docker(['rm', '-f', 'twin'], { mayFail: true });
   });
-  const readme = await step("README's commands, image built", () => runReadme(engine, copy));
+  const readme = await step("README's commands, image built", () => runReadme(engine, copy, 'README.md'));
   await engine.docker(['network', 'create', 'twins']);
   const idle = ['-e', 'setInterval(() => undefined, 1e6)'];
   const flags = ['-d', '--name', 'twin', '--network', 'twins', '--entrypoint', 'node'];
@@ -38,8 +38,9 @@ export async function startStack(engine: Engine): Promise<Stack> {
   };
 }
 
-async function runReadme(engine: Engine, copy: string): Promise<string> {
-  const blocks = readmeBlocks(join(copy, 'README.md'));
+/** The commands of a README in the copy, as they stand. */
+export async function runReadme(engine: Engine, copy: string, file: string): Promise<string> {
+  const blocks = readmeBlocks(join(copy, file));
   if (blocks.length === 0) throw new Error('README.md has no ```sh block below a line <!-- engine -->: nothing to run');
   // npx keeps its own copy of things in its cache, and this run must leave nothing in the user's
   const env = { ...engine.env, npm_config_cache: join(engine.work, 'npm-cache') };

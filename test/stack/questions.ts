@@ -1,0 +1,60 @@
+/** What is asked of example 03 on each engine, with the controls that a right answer proves. */
+export const QUESTIONS = [
+  {
+    id: 'comes-up',
+    question: "README's commands, as they stand, bring the four services up",
+    controls: ['health-checks'],
+  },
+  {
+    id: 'counts',
+    question: 'requests through nginx are answered by both web servers and counted one by one in the same Redis',
+    controls: ['declared-edges-only'],
+  },
+  {
+    id: 'pairs',
+    question: 'each service tries each port of each other one: exactly the declared edges answer',
+    controls: ['declared-edges-only', 'default-deny'],
+  },
+  {
+    id: 'outside',
+    question: 'nobody reaches a host outside or the metadata address, a place without hardening does',
+    controls: ['default-deny'],
+  },
+  {
+    id: 'processes',
+    question: 'no process is root, has a capability, can gain one, or is without a filter of system calls',
+    controls: ['non-root-user', 'drop-capabilities', 'no-privilege-escalation', 'seccomp-profile'],
+  },
+  {
+    id: 'writable',
+    question: 'nothing but the declared folders can be written, an image built elsewhere included',
+    controls: ['read-only-root'],
+  },
+  {
+    id: 'own-secrets',
+    question: 'each service finds its own secrets and none of the others',
+    controls: ['secrets-as-files'],
+  },
+  {
+    id: 'web-tls',
+    question: 'a web server answers over TLS to who trusts the authority; not in plain text, not to who trusts another',
+    controls: ['encrypted-edges'],
+  },
+  {
+    id: 'redis-rights',
+    question: 'web1 may count; it may not read another key, list keys or flush; nobody may without a password',
+    controls: ['redis-least-privilege', 'redis-tls-only'],
+  },
+  {
+    id: 'web1-lost',
+    question: 'web1 is killed: nginx goes on answering, and web1 comes back',
+    controls: ['health-checks'],
+  },
+  {
+    id: 'redis-lost',
+    question: 'Redis is killed: no web server is restarted, and they count again when it is back',
+    controls: ['health-checks'],
+  },
+] as const;
+
+export type QuestionId = (typeof QUESTIONS)[number]['id'];
