@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Command } from 'commander';
+import { explainCommand } from './explain';
 import { secretsCommand } from './secrets';
 import type { Terminal } from './terminal';
 
@@ -16,7 +17,8 @@ export function buildProgram(terminal: Terminal): Command {
     .description('Work with what a program of cdk8s-hardened wrote. Everything starts from its hardened.json.')
     .version(packageVersion())
     .addHelpText('after', HELP)
-    .addCommand(secretsCommand(terminal));
+    .addCommand(secretsCommand(terminal))
+    .addCommand(explainCommand(terminal));
 }
 
 function packageVersion(): string {

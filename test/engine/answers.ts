@@ -29,14 +29,15 @@ export function isFailure(id: QuestionId, answer: Answer | undefined): boolean {
   return answer.state === 'recorded' && question?.expect !== 'recorded';
 }
 
-export function count(answers: Answers): Count {
-  const failed = QUESTIONS.filter(({ id }) => isFailure(id, answers.get(id))).length;
-  const skipped = QUESTIONS.filter(({ id }) => answers.get(id)?.state === 'cannot be asked here').length;
-  return { passed: QUESTIONS.length - failed - skipped, failed, skipped };
+/** `asked` are the questions that were to be asked. */
+export function count(answers: Answers, asked: typeof QUESTIONS = QUESTIONS): Count {
+  const failed = asked.filter(({ id }) => isFailure(id, answers.get(id))).length;
+  const skipped = asked.filter(({ id }) => answers.get(id)?.state === 'cannot be asked here').length;
+  return { passed: asked.length - failed - skipped, failed, skipped };
 }
 
-export function table(answers: Answers): string {
-  const rows = QUESTIONS.map(({ id, question }) => {
+export function table(answers: Answers, asked: typeof QUESTIONS = QUESTIONS): string {
+  const rows = asked.map(({ id, question }) => {
     const answer = answers.get(id);
     const text =
       answer === undefined ? 'neither an answer nor a reason' : 'seen' in answer ? answer.seen : answer.because;

@@ -13,13 +13,19 @@ import type { Stack } from './docker/stack';
 import { QUESTIONS, type QuestionId } from './questions';
 import { countProofs, type Proof, proofTable, prove } from './prove/prove';
 import { step } from './run/steps';
+import { produceSymptoms, symptomTable } from './symptoms/produce';
 import { isEnding, undoAll, undoOnSignals } from './run/undo';
+
+/** Questions and symptoms named by their ids, `symptoms` for all of these; everything where nothing is named. */
+const named = process.argv.slice(2).filter((argument) => !argument.startsWith('--'));
+const wanted = (id: string): boolean => named.length === 0 || named.includes(id);
+const asked = QUESTIONS.filter(({ id }) => wanted(id));
 
 const say = (text: string): void => void process.stdout.write(`${text}\n`);
 
 async function askAll(stack: Stack): Promise<Map<QuestionId, Answer>> {
   const answers = new Map<QuestionId, Answer>();
-  for (const { id } of QUESTIONS) {
+  for (const { id } of asked) {
     if (isEnding()) break;
     const answer = await step(id, () => ASKS[id](stack)).catch((error: unknown) =>
       notHeld(`could not be asked: ${String(error)}`),
@@ -54,6 +60,7 @@ async function main(): Promise<void> {
     say(`ended by ${signal}`);
   });
   let answers = new Map<QuestionId, Answer>();
+  let symptoms: ReadonlyMap<string, Answer> = new Map();
   let engineName = 'docker';
   let failure = '';
   let proofs: readonly Proof[] = [];
@@ -63,17 +70,22 @@ async function main(): Promise<void> {
     engineName = `docker ${engine.version}`;
     const stack = await startStack(engine);
     if (proving) proofs = await prove(stack);
-    else answers = await askAll(stack);
+    else {
+      answers = await askAll(stack);
+      symptoms = await produceSymptoms(stack, (id) => wanted(id) || named.includes('symptoms'));
+    }
   } catch (error) {
     failure = String(error);
   }
   if (isEnding()) return; // by a signal, and who took it ends the process
   const clean = await cleanedUp(before, programs);
-  if (process.env['ENGINE_ANSWERS']) writeFileSync(process.env['ENGINE_ANSWERS'], asJson(engineName, answers));
-  say(failure !== '' ? failure : proving ? proofTable(proofs) : table(answers));
-  const { passed, failed, skipped } = proving ? countProofs(proofs) : count(answers);
-  const all = failed + (clean ? 0 : 1) + (proving && failure !== '' ? 1 : 0);
-  say(`${passed} passed, ${all} failed, ${skipped} skipped`);
+  if (process.env['ENGINE_ANSWERS'] && named.length === 0)
+    writeFileSync(process.env['ENGINE_ANSWERS'], asJson(engineName, answers));
+  say(failure !== '' ? failure : proving ? proofTable(proofs) : `${table(answers, asked)}\n${symptomTable(symptoms)}`);
+  const { passed, failed, skipped } = proving ? countProofs(proofs) : count(answers, asked);
+  const notProduced = [...symptoms.values()].filter(({ state }) => state !== 'held').length;
+  const all = failed + notProduced + (clean ? 0 : 1) + (failure !== '' && (proving || asked.length === 0) ? 1 : 0);
+  say(`${passed + symptoms.size - notProduced} passed, ${all} failed, ${skipped} skipped`);
   process.exit(all > 0 ? 1 : 0);
 }
 

@@ -5,6 +5,7 @@ import { admissionPage } from './admission-page';
 import { apiPage } from './api-page';
 import { controlPages } from './control-pages';
 import { contractSchema } from './schema';
+import { symptomPage } from './symptom-page';
 
 /** A file that is made from data; `path` is relative to the repository. */
 export interface GeneratedFile {
@@ -22,6 +23,7 @@ export function generatedFiles(repository: string): readonly GeneratedFile[] {
     ...controlPages(read),
     admissionPage(),
     apiPage(repository),
+    ...symptomPage(),
   ];
 }
 
