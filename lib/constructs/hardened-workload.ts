@@ -13,6 +13,7 @@ import {
   type ExternalServiceConnectionProps,
 } from './connect-external';
 import { connectPeer, type PeerConnectionProps } from './connect-peer';
+import { CALLEES, isCallee } from './callee';
 import { connectRedis } from './connect-redis';
 import { connectWorkload } from './connect-workload';
 import type { RedisConnectionProps } from './connection';
@@ -97,6 +98,8 @@ export abstract class HardenedWorkload extends Construct {
   /** Opens the way to another server of somebody else, and sets the variables of its URL, password file and authority. */
   public connectTo(service: ExternalService, props: ExternalServiceConnectionProps): void;
   public connectTo(target: HardenedWorkload | Peer | External, props?: object): void {
+    if (!isCallee(target))
+      return this.report('connectTo', target, CALLEES, "pass the construct, or name the peer: Peer.host('…', 443)");
     if (!('kind' in target)) {
       if (target.base.kind === 'redis') connectRedis(this, target, (props ?? {}) as RedisConnectionProps);
       else connectWorkload(this, target, props ?? {});

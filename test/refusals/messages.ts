@@ -717,6 +717,12 @@ export const messages: Readonly<Record<string, readonly string[]>> = {
     'Validation failed with the following errors:',
     '  [shop/web] connectTo(api.example.com): got props; allowed: none: a host or a block names its port itself; fix: remove them',
   ],
+  'something else as a callee': [
+    'Validation failed with the following errors:',
+    "  [shop/web] connectTo: got 'api.stripe.com'; allowed: a workload, a Peer, an ExternalRedis or an ExternalService; fix: pass the construct, or name the peer: Peer.host('…', 443)",
+    "  [shop/web] connectTo: got undefined; allowed: a workload, a Peer, an ExternalRedis or an ExternalService; fix: pass the construct, or name the peer: Peer.host('…', 443)",
+    "  [shop/web] connectTo: got an object; allowed: a workload, a Peer, an ExternalRedis or an ExternalService; fix: pass the construct, or name the peer: Peer.host('…', 443)",
+  ],
   'a host as a caller': [
     'Validation failed with the following errors:',
     "  [shop/web] allowFrom(api.example.com): got 'Peer.host'; allowed: Peer.namespace; fix: use expose for callers from outside; connectTo if this workload is the one that calls",

@@ -71,6 +71,11 @@ export const refusedOutside: Readonly<Record<string, (app: HardenedApp) => void>
   'props for a peer that names its port': calling((web) =>
     web.connectTo(Peer.host('api.example.com', 443), ...wrong<[]>([{ port: 80 }])),
   ),
+  'something else as a callee': calling((web, chart) => {
+    web.connectTo(wrong<NodeService>('api.stripe.com'));
+    web.connectTo(wrong<NodeService>(undefined));
+    web.connectTo(wrong<NodeService>(chart));
+  }),
   'a host as a caller': calling((web) => {
     web.allowFrom(Peer.host('api.example.com', 443), { port: 'http' });
     web.allowFrom(Peer.cidr('203.0.113.0/24', 443), { port: 'http' });
