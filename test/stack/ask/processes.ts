@@ -8,20 +8,22 @@ const STATUS = 'for p in /proc/[0-9]*; do echo "@ $p"; cat $p/status 2>/dev/null
 
 async function eachProcess(running: Running, workload: WorkloadName): Promise<readonly ReadonlyMap<string, string>[]> {
   const text = await running.shell(workload, STATUS);
-  return text
-    .split(/^@ .*$/m)
-    .map(
-      (part) =>
-        new Map(
-          part
-            .split('\n')
-            .filter((line) => line.includes(':'))
-            .map((line) => [line.slice(0, line.indexOf(':')), line.slice(line.indexOf(':') + 1).trim()]),
-        ),
-    )
-    .filter((status) => status.has('Uid'))
-    // the runtime itself, on its way to become a health check: it gives up what it has before it starts one
-    .filter((status) => !status.get('Name')?.startsWith('runc:'));
+  return (
+    text
+      .split(/^@ .*$/m)
+      .map(
+        (part) =>
+          new Map(
+            part
+              .split('\n')
+              .filter((line) => line.includes(':'))
+              .map((line) => [line.slice(0, line.indexOf(':')), line.slice(line.indexOf(':') + 1).trim()]),
+          ),
+      )
+      .filter((status) => status.has('Uid'))
+      // the runtime itself, on its way to become a health check: it gives up what it has before it starts one
+      .filter((status) => !status.get('Name')?.startsWith('runc:'))
+  );
 }
 
 export async function processes(running: Running): Promise<Answer> {
