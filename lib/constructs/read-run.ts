@@ -8,11 +8,24 @@ import type { RunProps } from './run-props';
 import { readTexts } from './shape';
 import { readCount, readSeconds } from './units';
 
+/** Props of what runs on: a program in JavaScript that passes one is told, instead of losing it. */
+const OTHERS = ['port', 'ports', 'health', 'replicas', 'scale', 'spread', 'storage', 'drainDelay'];
+
 /** How often, and how long, it may try. */
-export const readRun = (props: RunProps, report: Report): Pick<Run, 'retries' | 'deadlineSeconds'> => ({
-  retries: readCount(props.retries, 'retries', 3, [0, 100], report),
-  deadlineSeconds: readSeconds(props.deadline, 'deadline', 600, [1, 7 * 86_400], report),
-});
+export function readRun(props: RunProps, report: Report): Pick<Run, 'retries' | 'deadlineSeconds'> {
+  for (const prop of OTHERS)
+    if (prop in props)
+      report(
+        prop,
+        (props as unknown as Readonly<Record<string, unknown>>)[prop],
+        'no such prop on what runs to its end',
+        'remove it: it listens on no port, runs alone, and what it keeps is in a server that it connects to',
+      );
+  return {
+    retries: readCount(props.retries, 'retries', 3, [0, 100], report),
+    deadlineSeconds: readSeconds(props.deadline, 'deadline', 600, [1, 7 * 86_400], report),
+  };
+}
 
 /** The command that says whether the work is done. */
 export function readDone(done: readonly string[] | undefined, report: Report): Run['done'] {
@@ -32,7 +45,8 @@ export const readNodeRun = (
 ): WorkloadBase => ({
   ...readAnyWorkload(
     node,
-    { ...props, health: 'none' },
+    // What a job does not have is no part of it, whatever a program in JavaScript passes.
+    { ...props, ports: undefined, storage: undefined, replicas: undefined, scale: undefined, health: 'none' },
     {
       ...nodeNature,
       kind,

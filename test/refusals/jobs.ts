@@ -49,6 +49,7 @@ export const jobs: Readonly<Record<string, (app: HardenedApp) => void>> = {
   }),
   'a cron job that says when it is done': cronJob({ done, keepFor: Duration.days(1) }),
   'a job with limits that are none': job({ retries: -1, deadline: Duration.millis(100), keepFor: 60, done: [] }),
+  'a job with props of a service': job({ port: 3000, storage: { path: '/data', size: '1Gi' }, replicas: 2 }),
   'a job behind a door': (app) =>
     new NodeJob(shop(app), 'migrate', { image }).expose({
       host: 'shop.example.com',

@@ -913,6 +913,12 @@ export const messages: Readonly<Record<string, readonly string[]>> = {
     '  [shop/migrate] deadline: got 0.1 s; allowed: whole seconds from 1 to 604800; fix: for instance Duration.seconds(600)',
     "  [shop/migrate] done: got []; allowed: a command and its arguments; fix: for instance done: ['node', 'migrate.js', '--check']",
   ],
+  'a job with props of a service': [
+    'Validation failed with the following errors:',
+    '  [shop/migrate] port: got 3000; allowed: no such prop on what runs to its end; fix: remove it: it listens on no port, runs alone, and what it keeps is in a server that it connects to',
+    '  [shop/migrate] replicas: got 2; allowed: no such prop on what runs to its end; fix: remove it: it listens on no port, runs alone, and what it keeps is in a server that it connects to',
+    '  [shop/migrate] storage: got {"path":"/data","size":"1Gi"}; allowed: no such prop on what runs to its end; fix: remove it: it listens on no port, runs alone, and what it keeps is in a server that it connects to',
+  ],
   'a job behind a door': [
     'Validation failed with the following errors:',
     '  [shop/migrate] expose.port: got undefined; allowed: a port of this workload: it has none; fix: declare a port of the workload, or remove the call',
