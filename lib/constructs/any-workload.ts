@@ -1,6 +1,7 @@
 import type { Duration } from 'cdk8s';
 import type { Construct } from 'constructs';
 import { MEBIBYTE } from '../model/quantities';
+import type { DevelopedProps } from './development-props';
 import type { AfterProps } from './after-props';
 import type { WorkloadBase } from './chart-members';
 import { HardenedWorkload } from './hardened-workload';
@@ -15,7 +16,7 @@ import type {
 } from './workload-props';
 
 /** A workload of any image. */
-export interface AnyImageProps extends WorkloadProps, ReplicaProps, AfterProps {
+export interface AnyImageProps extends WorkloadProps, ReplicaProps, AfterProps, DevelopedProps {
   readonly image: Image;
   /** Named TCP ports, 1024 or higher; the first is the main one. Without any it has no Service. @default - none */
   readonly ports?: Readonly<Record<string, number>>;

@@ -1,4 +1,5 @@
 import type { ChartProps } from 'cdk8s';
+import type { DevelopmentProps } from './development-props';
 
 /** A taint of nodes that pods put up with, in the words of Kubernetes. */
 export interface TolerationProps {
@@ -50,6 +51,12 @@ export interface ChartSettings extends Pick<ChartProps, 'labels'> {
    * @default 'standard'
    */
   readonly dns?: DnsProps;
+  /**
+   * Writes `compose.dev.yaml` beside `compose.yaml`, which runs what is built here from its sources: mounted read-only,
+   * `node --watch`, an inspector on 127.0.0.1. Synth prints what it relaxes, and its head lists it.
+   * @default - no such file
+   */
+  readonly development?: true | DevelopmentProps;
   /** Labels of every Kubernetes object and pod, and of every Compose service. @default - standard labels only */
   readonly labels?: Readonly<Record<string, string>>;
   /** Annotations of every Kubernetes object, pods left out; labels of every Compose service. @default - none */

@@ -1,4 +1,5 @@
 import { App } from 'cdk8s';
+import { developedIn } from '../model/development';
 import { problemText, type Problem } from '../model/problem';
 import { isFor, type TargetName } from '../model/settings';
 import { renderDockerfile } from '../targets/dockerfile/render';
@@ -14,6 +15,7 @@ export function checkApp(members: ChartMembers): readonly string[] {
   const texts = before.flatMap((other) => [
     ...namespaces(members, other),
     ...ports(members, other),
+    ...inspected(members, other),
     ...images(members, other),
   ]);
   return texts.map((text) => problemText({ path: '', ...text }));
@@ -46,6 +48,21 @@ function namespaces(members: ChartMembers, other: ChartMembers): readonly Text[]
 /** Whether two charts are written for an output, so that they can meet there. */
 const both = (one: ChartMembers, other: ChartMembers, target: TargetName): boolean =>
   isFor(one.settings, target) && isFor(other.settings, target);
+
+/** Host ports of inspectors. */
+const inspectors = (members: ChartMembers): readonly number[] =>
+  isFor(members.settings, 'compose') ? developedIn(projectOf(members)).map(({ inspector }) => inspector) : [];
+
+/** Inspectors that want the host port of one of another chart. */
+const inspected = (members: ChartMembers, other: ChartMembers): readonly Text[] =>
+  inspectors(members)
+    .filter((port) => inspectors(other).includes(port))
+    .map((port) => ({
+      prop: 'development.inspector',
+      got: `${port}, which an inspector of ${other.name} has`,
+      allowed: 'a host port of its own',
+      fix: `set development: { inspector: ${port + 100} } on the chart`,
+    }));
 
 const ports = (members: ChartMembers, other: ChartMembers): readonly Text[] =>
   members.exposures

@@ -4,6 +4,7 @@ import { groups } from '../model/once';
 import { isFor } from '../model/settings';
 import { handedOver, type Workload } from '../model/workload';
 import { projectOf } from './assemble';
+import { checkDevelopment } from './check-development';
 import { hasProblems } from './problems';
 import type { ChartMembers, Member, WorkloadBase } from './chart-members';
 import { circles } from './check-order';
@@ -25,6 +26,7 @@ export function checkProject(members: ChartMembers): readonly string[] {
     ...circles([...members.connections, ...members.links], bases),
     ...checkLinks(members),
     ...strayObjects(members),
+    ...(hasProblems(members.chart) ? [] : checkDevelopment(projectOf(members))),
     ...names(members, bases),
   ].map((text) => problemText({ path: '', ...text }));
 }

@@ -1,5 +1,6 @@
 import type { Duration } from 'cdk8s';
 import type { Construct } from 'constructs';
+import type { DevelopedProps } from './development-props';
 import type { AfterProps } from './after-props';
 import type { WorkloadBase } from './chart-members';
 import { HardenedWorkload } from './hardened-workload';
@@ -9,7 +10,7 @@ import { readAnyWorkload, type WorkloadNature } from './read-any-workload';
 import type { HealthProps, ReplicaProps, StorageProps, WorkloadProps } from './workload-props';
 
 /** A Node service. */
-export interface NodeServiceProps extends WorkloadProps, ReplicaProps, AfterProps {
+export interface NodeServiceProps extends WorkloadProps, ReplicaProps, AfterProps, DevelopedProps {
   readonly image: Image;
   /** Main TCP port, 1024 or higher; its name is `http`. The process finds it in PORT. */
   readonly port: number;

@@ -1,4 +1,5 @@
 import type { Construct } from 'constructs';
+import type { DevelopedProps } from './development-props';
 import type { AfterProps } from './after-props';
 import type { WorkloadBase } from './chart-members';
 import { HardenedWorkload } from './hardened-workload';
@@ -8,7 +9,7 @@ import { readAnyWorkload, type WorkloadNature } from './read-any-workload';
 import type { CommandHealthProps, HeartbeatProps, ReplicaProps, StorageProps, WorkloadProps } from './workload-props';
 
 /** A Node process that listens on no port. */
-export interface NodeWorkerProps extends WorkloadProps, ReplicaProps, AfterProps {
+export interface NodeWorkerProps extends WorkloadProps, ReplicaProps, AfterProps, DevelopedProps {
   readonly image: Image;
   /**
    * How it is asked whether it is well: by a command, or by the age of a file that it writes anew while it works, for

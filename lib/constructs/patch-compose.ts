@@ -28,7 +28,7 @@ export function restOf(members: ChartMembers): PatchedRest {
     return operations ? [{ name, path: workload.node.path, operations }] : [];
   });
   const files = renderRest(projectOf(members)).map((file) => {
-    if (given.length === 0 || !hasServices(file.content)) return file;
+    if (given.length === 0 || file.relaxes || !hasServices(file.content)) return file;
     const services = { ...file.content.services };
     for (const { name, path, operations } of given) {
       const result = patched(services[name], operations, 'patchCompose');

@@ -3,6 +3,7 @@ import type { HealthClient } from '../model/health';
 import type { EnvVariable, NamedPort, Workload } from '../model/workload';
 import type { ChartMembers, WorkloadBase } from './chart-members';
 import { readAfter } from './read-after';
+import { readOwnDevelopment } from './read-development';
 import { readHealth } from './read-health';
 import { readEnv, readFiles, readSecrets } from './read-inputs';
 import { readReplicas } from './read-replicas';
@@ -85,6 +86,7 @@ export function readAnyWorkload(
     resources,
     ...replicas,
     drainSeconds,
+    development: readOwnDevelopment(props.development, { image, command: props.command }, report),
     drainsBySleep: nature.drainsBySleep,
     ...rest,
   };

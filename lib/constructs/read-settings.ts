@@ -3,6 +3,7 @@ import { checkAnnotation, checkLabel, checkObjectName } from '../model/names';
 import { said, type Report } from '../model/problem';
 import { OWNER, targetNames, type Settings } from '../model/settings';
 import type { ChartSettings } from './chart-props';
+import { readDevelopment } from './read-development';
 import { readDns } from './read-dns';
 import { readTolerations } from './read-tolerations';
 import { readMapping, readTexts } from './shape';
@@ -24,6 +25,7 @@ export function readSettings(props: ChartSettings, report: Report): Settings {
     tolerations: readTolerations(props.tolerations, report),
     priority,
     dns: readDns(props.dns, report),
+    development: readDevelopment(props.development, report),
     labels,
     annotations: { ...readAnnotations(props, labels, report), ...(owner !== undefined && { [OWNER]: owner }) },
   };

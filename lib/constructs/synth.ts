@@ -85,16 +85,30 @@ function writeRendered(folder: string, rendered: readonly RenderedProject[]): vo
   const written = new Set<string>();
   for (const { project, rest } of rendered) {
     warnOfPools(project);
-    for (const { path, content } of rest) {
+    for (const { path, content, relaxes } of rest) {
       // Charts may share a Dockerfile: it is the same but for its first line.
       if (written.has(path)) continue;
       written.add(path);
-      const text = typeof content === 'string' ? content : `# ${header(project.path)}\n${yamlText(content)}`;
+      const text =
+        typeof content === 'string'
+          ? content
+          : `# ${header(project.path)}\n${relaxedText(relaxes)}${yamlText(content)}`;
+      if (relaxes)
+        process.stderr.write(`cdk8s-hardened: ${path} relaxes, in development only:\n${listOf(relaxes, '  ')}`);
       writeFile(join(folder, path), text);
     }
   }
   writeFile(join(folder, 'hardened.json'), `${JSON.stringify(contract, undefined, 2)}\n`);
 }
+
+const listOf = (lines: readonly string[], indent: string): string =>
+  lines.map((line) => `${indent}- ${line}\n`).join('');
+
+/** The head of a file that is not for production. */
+const relaxedText = (relaxes: readonly string[] | undefined): string =>
+  relaxes === undefined
+    ? ''
+    : `# For development only: docker compose -f compose.yaml -f compose.dev.yaml up --build\n# It relaxes:\n${listOf(relaxes, '# ')}`;
 
 /** An engine's address pools hold about 31 networks unless somebody made them larger. */
 function warnOfPools(project: Project): void {

@@ -1,5 +1,6 @@
 import type { Duration } from 'cdk8s';
 import type { AfterProps } from './after-props';
+import type { DevelopedProps } from './development-props';
 import type { UserIds } from '../model/image';
 import type { Image } from './image';
 import type { SizeLike } from './units';
@@ -63,7 +64,7 @@ export interface ScaleProps {
 }
 
 /** The props that the kinds of workloads choose from; each of them says what it takes and what its defaults are. */
-export interface AnyWorkloadProps extends WorkloadProps, ReplicaProps, AfterProps {
+export interface AnyWorkloadProps extends WorkloadProps, ReplicaProps, AfterProps, DevelopedProps {
   readonly image: Image;
   readonly ports?: Readonly<Record<string, number>>;
   readonly health?: HealthProps | ClientHealthProps | CommandHealthProps | HeartbeatProps | 'none';

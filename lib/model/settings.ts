@@ -30,6 +30,8 @@ export interface Settings {
   readonly priority: string | undefined;
   /** Who resolves names in the cluster. */
   readonly dns: Dns;
+  /** Where everything that is built here is run from its sources too: the first host port of inspectors. */
+  readonly development: { readonly inspector: number } | undefined;
   readonly labels: Readonly<Record<string, string>>;
   readonly annotations: Readonly<Record<string, string>>;
 }

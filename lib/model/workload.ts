@@ -46,12 +46,17 @@ export interface Workload {
   readonly drainSeconds: number;
   /** Kubernetes itself waits for the drain delay before the stop signal: the process knows nothing of it. */
   readonly drainsBySleep?: boolean;
+  /** Whether it is run from its sources in development; as the chart says where absent. */
+  readonly development?: Development;
   readonly logs: { readonly maxBytes: number; readonly maxFiles: number };
   readonly labels: Readonly<Record<string, string>>;
   readonly posture: Posture;
   /** Exceptions that were given to this workload itself. */
   readonly exceptions: readonly Exception[];
 }
+
+/** What a workload says of its development: whether it is part of it, and where its inspector is published. */
+export type Development = boolean | { readonly inspector: number };
 
 /** A TCP port with the name that edges and checks use. */
 export interface NamedPort {

@@ -14,7 +14,9 @@ const IGNORES = ['/secrets/', '/secrets', 'secrets/', 'secrets', '/secrets/*', '
 export function checkSurroundings(deploy: string, { chart, project }: NamedProject): readonly Line[] {
   const folder = posix.join('compose', chart);
   // A checkout under a strict umask leaves them closed, and a process under another user id does not start.
-  const mounted = project.files.filter((file) => isBelow(file, folder) && !/\/(compose\.yaml|\.gitignore)$/.test(file));
+  const mounted = project.files.filter(
+    (file) => isBelow(file, folder) && !/\/(compose(\.dev)?\.yaml|\.gitignore)$/.test(file),
+  );
   const closed = mounted.flatMap((file): readonly Line[] => {
     const path = join(deploy, file);
     const entry = look(path);

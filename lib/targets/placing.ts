@@ -42,8 +42,9 @@ export function placeProjects(documents: readonly SourceDocument[], contract: Co
       .map((document) => cursor(document));
     const docker = own.filter(({ file }) => isDocker(file));
     const rest = own.filter(({ file }) => !isDocker(file));
+    const composed = rest.filter((at) => isCompose(at) && !isOverlay(at));
     const kubernetes = rest.filter(isKubernetes);
-    const others = rest.filter((at) => !isKubernetes(at) && !isCompose(at));
+    const others = rest.filter((at) => !isKubernetes(at) && !composed.includes(at));
     const manifests = new Set(kubernetes.map(({ file }) => file));
     const lost = others.filter((at) => isPresent(at) && manifests.has(at.file));
     return {
@@ -52,7 +53,7 @@ export function placeProjects(documents: readonly SourceDocument[], contract: Co
       contract: { ...project },
       contractAt: contractAt.at('projects', id),
       kubernetes,
-      compose: rest.filter(isCompose),
+      compose: composed,
       docker,
       others,
       unplaced: lost.map((at) => ({ project: id, message: 'this document has no kind that could be judged', at })),
@@ -83,6 +84,9 @@ function ownersOf(
 function isKubernetes({ value }: At): boolean {
   return isMapping(value) && typeof value['kind'] === 'string' && typeof value['apiVersion'] === 'string';
 }
+
+/** What is merged over the file in development says itself what it relaxes; nothing of it is for production. */
+const isOverlay = ({ file }: At): boolean => file.endsWith('/compose.dev.yaml');
 
 function isCompose(at: At): boolean {
   return (

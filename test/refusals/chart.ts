@@ -1,5 +1,13 @@
 import { ApiObject } from 'cdk8s';
-import { HardenedChart, Image, NodeService, type HardenedApp, type HardenedChartProps } from 'cdk8s-hardened';
+import {
+  Exceptions,
+  HardenedChart,
+  Image,
+  NodeService,
+  type HardenedApp,
+  type HardenedChartProps,
+  type NodeServiceProps,
+} from 'cdk8s-hardened';
 import { NODE_IMAGE } from '../../lib/model/known-images';
 
 const image = Image.of(NODE_IMAGE);
@@ -10,6 +18,15 @@ const chart =
   (props: Partial<HardenedChartProps>) =>
   (app: HardenedApp): void =>
     void new NodeService(new HardenedChart(app, 'shop', { namespace: 'shop', ...props }), 'web', { image, port: 3000 });
+
+const built = Image.build('app', { name: 'registry.example.com/test/app', tag: '1.0.0' });
+const reason = 'not pushed yet, it runs on laptops';
+
+/** A service with these props. */
+const service =
+  (props: Partial<NodeServiceProps>) =>
+  (app: HardenedApp): void =>
+    void new NodeService(new HardenedChart(app, 'shop', { namespace: 'shop' }), 'web', { image, port: 3000, ...props });
 
 /** Programs whose chart says what it may not. */
 export const refusedCharts: Readonly<Record<string, (app: HardenedApp) => void>> = {
@@ -38,6 +55,21 @@ export const refusedCharts: Readonly<Record<string, (app: HardenedApp) => void>>
   'a resolver with wrong labels and ports': chart({
     dns: { namespace: 'DNS', labels: { 'k8s app': 'dns' }, ports: [53, 0] },
   }),
+  'a development that is no setting': chart({ development: untyped('yes') }),
+  'a development without sources': service({ development: true }),
+  'a development of what Node does not run': service({ image: built, command: ['sh', '-c'], development: true }),
+  'two inspectors on one port': (app) => {
+    for (const id of ['dev', 'test']) {
+      const stage = new HardenedChart(app, id, { namespace: id, development: true });
+      Exceptions.of(new NodeService(stage, 'web', { image: built, port: 3000 })).allow('pinned-image', { reason });
+    }
+  },
+  'an inspector on the port of a door': (app) => {
+    const dev = new HardenedChart(app, 'dev', { namespace: 'dev', development: { inspector: 3000 } });
+    const web = new NodeService(dev, 'web', { image: built, port: 3000 });
+    web.expose({ host: 'dev.example.com', tls: 'web-tls', from: { namespace: 'ingress' } });
+    Exceptions.of(web).allow('pinned-image', { reason });
+  },
   'a label of the library': chart({ labels: { 'app.kubernetes.io/name': 'web' } }),
   'a label that the cluster acts on': chart({ labels: { 'pod-security.kubernetes.io/enforce': 'privileged' } }),
   'an annotation with a line break': chart({ annotations: { note: 'one\ntwo' } }),

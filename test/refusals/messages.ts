@@ -104,6 +104,26 @@ export const messages: Readonly<Record<string, readonly string[]>> = {
     "  [shop] dns.labels.k8s app: got 'k8s app=dns'; allowed: a Kubernetes label: at most 63 letters, digits, . _ - on either side; fix: shorten it",
     '  [shop] dns.ports: got [53,0]; allowed: ports from 1 to 65535, each once; fix: name the ports of the pods, not those of their Service',
   ],
+  'a development that is no setting': [
+    'Validation failed with the following errors:',
+    "  [shop] development: got 'yes'; allowed: true | { inspector }; fix: for instance { inspector: 9229 }",
+  ],
+  'a development without sources': [
+    'Validation failed with the following errors:',
+    '  [shop/web] development: got true; allowed: an image that is built here: Image.build; fix: remove it: there are no sources to run',
+  ],
+  'a development of what Node does not run': [
+    'Validation failed with the following errors:',
+    '  [shop/web] development: got ["sh","-c"]; allowed: a command that begins with \'node\'; fix: set development: false: only Node can watch',
+  ],
+  'two inspectors on one port': [
+    'Validation failed with the following errors:',
+    '  [test] development.inspector: got 9229, which an inspector of dev has; allowed: a host port of its own; fix: set development: { inspector: 9329 } on the chart',
+  ],
+  'an inspector on the port of a door': [
+    'Validation failed with the following errors:',
+    '  [dev] development.inspector: got 3000 for web, which web publishes; allowed: a host port of its own; fix: set development: { inspector: … } on web, or on the chart',
+  ],
   'a label of the library': [
     'Validation failed with the following errors:',
     "  [shop] labels.app.kubernetes.io/name: got 'app.kubernetes.io/name'; allowed: keys that neither the library nor Compose sets itself; fix: remove it: selectors depend on it",

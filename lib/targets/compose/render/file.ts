@@ -1,6 +1,7 @@
 import { header, type Project } from '../../../model/project';
 import { isFor } from '../../../model/settings';
 import { fileSecrets } from '../../../model/workload';
+import { developmentFile } from './development';
 import { configName, configPath, volumeName } from './mounts';
 import { networks } from './networks';
 import { service } from './service';
@@ -12,6 +13,8 @@ export interface RenderedFile {
   readonly path: string;
   /** Parsed content of a YAML file, a list where it has several documents, or the text of any other. */
   readonly content: object | string;
+  /** What it relaxes, for its head and for whoever runs synth. */
+  readonly relaxes?: readonly string[];
 }
 
 /** Where the Compose file of a project lies, below the deploy folder. */
@@ -23,7 +26,12 @@ export function renderCompose(project: Project): readonly RenderedFile[] {
   const configs = project.workloads.flatMap((workload) =>
     workload.files.map(({ name, content }) => ({ path: `${folder}/${configPath(workload, name)}`, content })),
   );
-  return [{ path: `${folder}/compose.yaml`, content: composeFile(project) }, ...configs];
+  const development = developmentFile(project);
+  return [
+    { path: `${folder}/compose.yaml`, content: composeFile(project) },
+    ...(development ? [{ path: `${folder}/compose.dev.yaml`, ...development }] : []),
+    ...configs,
+  ];
 }
 
 /** What git must not see: `secrets init` makes its files here, also those that only Kubernetes needs. */
