@@ -3,7 +3,7 @@ import type { Exception } from '../model/exception';
 import { groups } from '../model/once';
 import { hardened, type Posture } from '../model/posture';
 import type { Project } from '../model/project';
-import { aclDigest, callerRules, defaultUser, healthUser } from '../model/redis';
+import { aclDigest, callerRules, defaultUser, healthUser, reloadUser } from '../model/redis';
 import { isFor, OWNER } from '../model/settings';
 import { waitingEdges, waitingExits } from '../model/waiting-edges';
 import { fileSecrets, handedOver, type EnvVariable, type SecretUse, type Workload } from '../model/workload';
@@ -133,14 +133,15 @@ function edgesOf({ connections, links, callers }: ChartMembers): readonly EdgeCo
 }
 
 function redisContract(server: Workload, { connections }: ChartMembers): RedisContract {
-  const own = connections.filter(({ callee }) => callee === server.name);
-  const byCaller = groups(own, ({ caller }) => caller);
-  const callers = own.map((connection) => ({
+  const edges = connections.filter(({ callee }) => callee === server.name);
+  const byCaller = groups(edges, ({ caller }) => caller);
+  const callers = edges.map((connection) => ({
     name: userName(connection, byCaller.get(connection.caller) ?? []),
     rules: callerRules(connection),
     password: passwordName(connection),
   }));
-  const users = [defaultUser, healthUser(`${server.name}-health`), ...callers];
+  const own = [defaultUser, healthUser(`${server.name}-health`), reloadUser(`${server.name}-reload`)];
+  const users = [...own, ...callers];
   return {
     workload: server.name,
     port: server.ports[0]?.number ?? 0,

@@ -176,7 +176,14 @@ const madeFiles = (
     'ca.crt',
     'ca.key',
     ...connections.map(passwordName),
-    ...bases.flatMap(({ name }) => [`${name}.env`, `${name}.crt`, `${name}.key`, `${name}.acl`, `${name}-health`]),
+    ...bases.flatMap(({ name }) => [
+      `${name}.env`,
+      `${name}.crt`,
+      `${name}.key`,
+      `${name}.acl`,
+      `${name}-health`,
+      `${name}-reload`,
+    ]),
   ]);
 
 /** Kubernetes Secrets that the library makes. */

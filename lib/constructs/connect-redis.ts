@@ -1,4 +1,4 @@
-import { checkCommands, checkPatterns, redisAccesses } from '../model/redis';
+import { checkCommands, checkPatterns, redisAccesses, serverUsers } from '../model/redis';
 import { checkCallee, checkStart, takePrefix } from './caller';
 import { chartOf, type Member } from './chart-members';
 import type { RedisConnectionProps } from './connection';
@@ -24,7 +24,7 @@ export function connectRedis(caller: Member, redis: Member, props: RedisConnecti
   checkCommands(commands, `${prop}.commands`, report);
   takePrefix(caller, prefix, prop);
   checkStart(caller, start, prop);
-  if (['default', 'health'].includes(caller.node.id))
+  if (serverUsers.includes(caller.node.id))
     report(prop, caller.node.id, 'a caller whose name is no ACL user of the server itself', 'rename the workload');
   members.connections.push({
     caller: caller.node.id,

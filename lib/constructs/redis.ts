@@ -171,7 +171,7 @@ function serverHealth(port: number, maxMemory: number): Health {
   };
 }
 
-/** What the server reads: its certificate, the rules of its users, the password of its health check. */
+/** What the server reads: its certificate, the rules of its users, the passwords of its health check and of the reload. */
 const serverSecrets = (name: string): readonly SecretUse[] =>
   [
     ['ca.crt', 'ca.crt'],
@@ -179,6 +179,7 @@ const serverSecrets = (name: string): readonly SecretUse[] =>
     ['tls.key', `${name}.key`],
     ['users.acl', `${name}.acl`],
     ['health', `${name}-health`],
+    ['reload', `${name}-reload`],
   ].map(([file = '', source = '']) => ({
     file,
     source,

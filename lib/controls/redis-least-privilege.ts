@@ -11,6 +11,7 @@ import type { RedisServer } from './subject';
  *   aclfile                        a path at which a secret is mounted; no `user` and `requirepass` beside it
  *   user default                   off, without commands
  *   user health                    +ping
+ *   user reload                    +acl|load +ping
  *   one user for each caller       every pattern of keys and channels begins with two plain characters or more, so none
  *                                  is for all; no channel of the server's own (`__…`); no command for all; no password in the rules; after the last grant, in
  *                                  each selector too: -@dangerous -@admin -@scripting -scan -randomkey -dbsize
@@ -65,6 +66,7 @@ export const redisLeastPrivilege = {
         },
         { name: 'no password needed', when: hasCaller, do: (r) => rewrite(r, r.callers[0], 'on', 'on nopass') },
         { name: 'the health check may do more', do: (r) => rewrite(r, 'health', '+ping', '+ping +info') },
+        { name: 'the reload may write users too', do: (r) => rewrite(r, 'reload', '+acl|load', '+acl') },
         {
           name: 'a user nobody is',
           do: (r) => {
@@ -125,6 +127,7 @@ export const redisLeastPrivilege = {
           when: hasCaller,
           do: (r) => rewrite(r, r.callers[0], 'resetchannels', 'resetchannels &__redis__:invalidate'),
         },
+        { name: 'the reload may read keys', do: (r) => rewrite(r, 'reload', '+ping', '+ping +get ~re*') },
         { name: 'the object knows no rules', do: (r) => r.aclDigest?.remove() },
       ],
     },
@@ -136,7 +139,7 @@ const removed = removals.join(' ');
 
 function judge(server: RedisServer): readonly Miss[] {
   const users = server.rules.at('users').list();
-  const names = ['default', 'health', ...server.callers];
+  const names = ['default', ...Object.keys(serverCommands), ...server.callers];
   const unwanted = users.filter((user) => !names.includes(nameOf(user)));
   const missing = names.filter((name) => users.filter((user) => nameOf(user) === name).length !== 1);
   const digest = digestOf(server.contract.users);
@@ -168,14 +171,18 @@ function judgeUser(user: At): readonly Miss[] {
   if (name === 'default')
     return isOff(rules) ? [] : [miss(user.at('rules'), 'default is on, or may do something', 'off -@all', fix)];
   const granted = grants(rules);
-  const all = name === 'health' ? (granted.join() === '+ping' ? [] : granted) : notRemoved(rules);
-  const want = name === 'health' ? '+ping' : `${removed}, and nothing after it`;
+  const own = serverCommands[name];
+  const all = own === undefined ? notRemoved(rules) : granted.join(' ') === own ? [] : granted;
+  const want = own ?? `${removed}, and nothing after it`;
   // A word that may be a password is not shown.
   return [
     ...some(excess(rules)).map((got) => miss(user.at('rules'), `${name}: ${got}`, wantedPatterns, fix)),
     ...some(all).map((got) => miss(user.at('rules'), `${name}: ${got}`, want, fix)),
   ];
 }
+
+/** What the server's own users may do, and nothing else. */
+const serverCommands: Readonly<Record<string, string>> = { health: '+ping', reload: '+acl|load +ping' };
 
 const wantedPatterns =
   "named commands, and patterns that begin with two plain characters or more, channels not with '__'";

@@ -40,6 +40,16 @@ export const healthUser = (password: string): RedisUserContract => ({
   password,
 });
 
+/** The user that has the server read its ACL file again, after a password was changed there. Nobody but the server reads its own. */
+export const reloadUser = (password: string): RedisUserContract => ({
+  name: 'reload',
+  rules: 'on resetchannels -@all +acl|load +ping',
+  password,
+});
+
+/** Names of the users that every server has for itself. */
+export const serverUsers: readonly string[] = ['default', 'health', 'reload'];
+
 /** What a caller is granted at a server. */
 export interface RedisGrant {
   readonly access: RedisAccess;

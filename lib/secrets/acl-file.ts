@@ -2,13 +2,13 @@ import { createHash } from 'node:crypto';
 import type { RedisContract } from '../model/contract';
 
 /**
- * The ACL file of a Redis server: one line a user, in the order of the contract, with the SHA-256 of the password and never
- * the password itself.
+ * The ACL file of a Redis server: one line a user, in the order of the contract, with the SHA-256 of each password that is
+ * good at the moment, two while it is rotated, and never a password itself.
  */
-export function aclFile(redis: RedisContract, passwordOf: (secret: string) => string): string {
+export function aclFile(redis: RedisContract, passwordsOf: (secret: string) => readonly string[]): string {
   const lines = redis.users.map((user) => {
-    const hash = user.password === undefined ? '' : ` #${sha256(passwordOf(user.password))}`;
-    return `user ${user.name} ${user.rules}${hash}\n`;
+    const hashes = user.password === undefined ? [] : passwordsOf(user.password).map((text) => ` #${sha256(text)}`);
+    return `user ${user.name} ${user.rules}${hashes.join('')}\n`;
   });
   return lines.join('');
 }
@@ -49,7 +49,7 @@ interface Line {
 
 function usersOf(text: string): ReadonlyMap<string, Line> {
   const lines = text.split('\n').flatMap((line) => {
-    const match = /^user ([A-Za-z0-9][-\w.]*) (.*?)( #[0-9a-f]{64})?$/.exec(line);
+    const match = /^user ([A-Za-z0-9][-\w.]*) (.*?)((?: #[0-9a-f]{64})*)$/.exec(line);
     return match ? [[match[1] ?? '', { rules: match[2] ?? '', hash: match[3] ?? '' }] as const] : [];
   });
   return new Map(lines);

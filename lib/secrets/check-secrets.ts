@@ -1,5 +1,6 @@
 import type { SecretContract } from '../model/contract';
 import { repeated } from './check-redis';
+import { besideOf, ENDINGS } from './rotation';
 import { AUTHORITY_KEY, isFileName, isLabel, isVariableName } from './names';
 import { items, member, members, problemAt, textOf } from './place';
 import type { Place } from './place';
@@ -26,6 +27,7 @@ export function checkSecrets(project: Place): readonly string[] {
   return [
     ...repeated(secrets.map((secret) => member(secret, 'name'))),
     ...repeated(secrets.map((secret) => member(secret, 'file'))),
+    ...checkBeside(secrets),
     ...secrets.flatMap((secret) => [
       ...checkNames(secret),
       ...checkServer(secret, project),
@@ -48,6 +50,20 @@ function checkNames(secret: Place): readonly string[] {
       ? []
       : [problemAt(file, `a file name without folders, and not ${AUTHORITY_KEY}, which is mounted nowhere`)]),
   ];
+}
+
+/** Beside a password lie the files that say how far its rotation is. */
+function checkBeside(secrets: readonly Place[]): readonly string[] {
+  const passwords = secrets.filter((secret) => member(secret, 'kind').value === 'password');
+  const taken = passwords.flatMap((secret) =>
+    ENDINGS.map((ending) => besideOf(textOf(member(secret, 'file')) ?? '', ending)),
+  );
+  return secrets
+    .map((secret) => member(secret, 'file'))
+    .filter((file) => taken.includes(textOf(file) ?? ''))
+    .map((file) =>
+      problemAt(file, 'a name that the rotation of a password does not use', { fix: 'rename the secret' }),
+    );
 }
 
 function checkServer(secret: Place, project: Place): readonly string[] {

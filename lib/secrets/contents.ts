@@ -4,10 +4,11 @@ import type { Disk } from './disk';
 import { envFile } from './env-file';
 import { issueAuthority, issueLeaf } from './issue';
 import type { Circumstances, IssuedPair } from './issue';
+import { validPasswords } from './rotation';
 import type { Plan, Step } from './plan-types';
 
 /** Bytes of a password: 256 bits, written as 43 characters that no shell, URL or configuration file reads otherwise. */
-const PASSWORD_BYTES = 32;
+export const PASSWORD_BYTES = 32;
 
 /**
  * Makes the content of every file that a plan makes or writes again, by file name. Nothing is written before all of it is
@@ -17,6 +18,10 @@ export async function makeContents(plan: Plan, disk: Disk, by: Circumstances): P
   const made = new Map<string, string>();
   const textOf = (step: Step | undefined) => (step && (made.get(step.file) ?? disk.entries.get(step.file)?.text)) ?? '';
   const valueOf = (secret: string) => textOf(plan.steps.find((step) => step.name === secret));
+  const passwordsOf = (secret: string) => {
+    const file = plan.steps.find((step) => step.name === secret)?.file ?? '';
+    return validPasswords(file, (name) => made.get(name) ?? disk.entries.get(name)?.text);
+  };
   const stepsOf = (kind: Step['recipe']['kind']) => plan.steps.filter((step) => step.recipe.kind === kind);
   const keep = (steps: readonly Step[], pair: IssuedPair) =>
     steps.forEach((step) => made.set(step.file, isKey(step) ? pair.key : pair.certificate));
@@ -36,7 +41,7 @@ export async function makeContents(plan: Plan, disk: Disk, by: Circumstances): P
     keep(pair, await issueLeaf(recipe.server.dnsNames, signer, by));
   }
   for (const step of plan.steps.filter(isNew)) {
-    if (step.recipe.kind === 'acl') made.set(step.file, aclFile(step.recipe.redis, valueOf));
+    if (step.recipe.kind === 'acl') made.set(step.file, aclFile(step.recipe.redis, passwordsOf));
     if (step.recipe.kind === 'env') made.set(step.file, envFile(step.recipe.variables, valueOf));
   }
   return made;

@@ -2,6 +2,7 @@ import { aclChanges, aclFile } from './acl-file';
 import type { Authority } from './authority';
 import { envFile } from './env-file';
 import { whyNewLeaf } from './leaf';
+import { validPasswords } from './rotation';
 import type { Step, WantedFile } from './plan-types';
 
 /** What one file is judged by: all files that should be there, and what is. */
@@ -33,7 +34,7 @@ export function judge(file: WantedFile, view: View): Verdict {
     case 'private-key':
       return absent ? { action: 'make', reasons: [] } : judgeLeaf(file, view);
     case 'acl':
-      return judgeDerived(file, view, (valueOf) => aclFile(recipe.redis, valueOf), aclChanges);
+      return judgeDerived(file, view, () => aclFile(recipe.redis, passwordsIn(view)), aclChanges);
     case 'env':
       return judgeDerived(
         file,
@@ -58,6 +59,12 @@ function judgeLeaf(file: WantedFile, view: View): Verdict {
         : whyNewLeaf({ certificate, key }, serverOf(file)?.dnsNames ?? [], view.authority, view.now);
   return reasons.length === 0 ? KEEP : { action: 'write', reasons };
 }
+
+/** The passwords of a secret that are good at the moment. */
+const passwordsIn =
+  ({ wanted, text }: View) =>
+  (secret: string) =>
+    validPasswords(wanted.find(({ name }) => name === secret)?.file ?? '', text);
 
 function serverOf({ recipe }: WantedFile) {
   return 'server' in recipe ? recipe.server : undefined;

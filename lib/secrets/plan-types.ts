@@ -36,6 +36,21 @@ export interface Step extends WantedFile {
   readonly wrongMode?: number;
 }
 
+/**
+ * How far the rotation of a password is. What is on disk says so, and nothing else does:
+ *
+ * - `added`: `<file>.next` holds the new password. The ACL file takes both; callers still read the old one.
+ * - `switched`: `<file>.previous` holds the old password. The ACL file takes both; callers read the new one.
+ * - `withdrawn`: `<file>.withdrawn` holds the old password. The ACL file takes the new one; the server may not know yet.
+ */
+export type RotationState = 'settled' | 'added' | 'switched' | 'withdrawn';
+
+/** A password whose rotation is half done. */
+export interface Rotation {
+  readonly file: string;
+  readonly state: Exclude<RotationState, 'settled'>;
+}
+
 /** What is to be done about the secrets of one project. Holds no content, so all of it can be printed. */
 export interface Plan {
   readonly chart: string;
@@ -46,6 +61,8 @@ export interface Plan {
   readonly steps: readonly Step[];
   /** Temporary files of a run that was interrupted, to be removed. */
   readonly leftovers: readonly string[];
+  /** Passwords whose rotation is half done. */
+  readonly rotations: readonly Rotation[];
   /** Files that nothing in the contract asks for; left alone. */
   readonly unused: readonly string[];
 }

@@ -6,6 +6,7 @@ import { judge } from './judge';
 import { AUTHORITY_KEY } from './names';
 import { FOLDER_MODE, isTemporaryNameOf } from './plan-types';
 import type { Action, Plan, PlanOptions, Step } from './plan-types';
+import { besideFiles, rotationsOf } from './rotation';
 import { wantedFiles } from './wanted';
 
 /** A plan, or everything that stands in its way. */
@@ -15,7 +16,8 @@ export type Planned = { readonly plan: Plan; readonly problems?: undefined } | {
 export function planSecrets(chart: string, project: ProjectContract, disk: Disk, options: PlanOptions): Planned {
   const wanted = wantedFiles(project);
   const text = (file: string) => disk.entries.get(file)?.text;
-  const blocked = checkDisk(disk, wanted, options.user);
+  const beside = besideFiles(wanted);
+  const blocked = checkDisk(disk, [...wanted, ...beside], options.user);
   if (blocked.length > 0) return { problems: blocked };
   const authorityFile = wanted.find((file) => file.recipe.kind === 'authority')?.file;
   const { authority, problems } = authorityFile
@@ -30,14 +32,14 @@ export function planSecrets(chart: string, project: ProjectContract, disk: Disk,
     const { action, reasons } = judge(file, view);
     return { ...file, action, reasons, ...wrongMode(disk.entries.get(file.file)?.mode, file.mode, action) };
   });
-  const known = wanted.map((file) => file.file);
+  const known = [...wanted, ...beside].map((file) => file.file);
   const present = [...disk.entries.keys()];
   const leftovers = present.filter((name) => known.some((file) => isTemporaryNameOf(file, name)));
   const folder = disk.folder
     ? { action: 'keep' as const, ...wrongMode(disk.folder.mode, FOLDER_MODE, 'keep') }
     : { action: 'make' as const };
   const unused = present.filter((name) => !known.includes(name) && !leftovers.includes(name));
-  return { plan: { chart, path: disk.path, folder, steps, leftovers, unused } };
+  return { plan: { chart, path: disk.path, folder, steps, leftovers, rotations: rotationsOf(wanted, text), unused } };
 }
 
 function wrongMode(found: number | undefined, mode: number, action: Action): { readonly wrongMode?: number } {

@@ -5,6 +5,7 @@ import type { Disk } from './disk';
 import { planSecrets } from './plan';
 import type { Plan, PlanOptions } from './plan-types';
 import type { NamedProject } from './read-contract';
+import { besideFiles } from './rotation';
 import { wantedFiles } from './wanted';
 
 /** A project whose folder of secrets was looked at, and what is to be done there. */
@@ -25,10 +26,9 @@ export function prepare(named: NamedProject, options: PlanOptions & { readonly d
   const compose = composeFolder(options.deploy, chart);
   const blocked = checkParents([join(options.deploy, 'compose'), compose]);
   if (blocked.length > 0) return { problems: blocked };
-  const disk = readDisk(
-    join(compose, 'secrets'),
-    wantedFiles(project).map(({ file }) => file),
-  );
+  const wanted = wantedFiles(project);
+  const files = [...wanted, ...besideFiles(wanted)].map(({ file }) => file);
+  const disk = readDisk(join(compose, 'secrets'), files);
   const planned = planSecrets(chart, project, disk, options);
   return planned.problems ? { problems: planned.problems } : { ready: { named, disk, plan: planned.plan } };
 }

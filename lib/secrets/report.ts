@@ -1,5 +1,6 @@
 import { octal, shellWord } from './format';
 import type { Plan, Step } from './plan-types';
+import { halfDone } from './rotation';
 
 /** One line for a person: what happened, something to know, or something that makes the command fail. */
 export interface Line {
@@ -32,6 +33,7 @@ export function reportNext(plan: Plan, place: { readonly compose: string | undef
       kind: 'warning',
       text: `${plan.path}/${name}: nothing asks for it; remove it if it is not yours`,
     })),
+    ...plan.rotations.map((rotation): Line => ({ kind: 'warning', text: `${plan.chart}/${halfDone(rotation)}` })),
     ...(services === ''
       ? []
       : [{ kind: 'note', text: `${plan.chart}: what already runs takes up what changed with: ${recreate}` } as const]),

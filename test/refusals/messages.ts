@@ -509,7 +509,7 @@ export const messages: Readonly<Record<string, readonly string[]>> = {
   ],
   'an added command without its exception': [
     'Validation failed with the following errors:',
-    "  [shop/redis] redis-least-privilege: hardened.json#/projects/shop/redis/0/users/2/rules: got web: +keys after the removals; allowed: -@dangerous -@admin -@scripting -scan -randomkey -dbsize -client|tracking, and nothing after it; fix: declare what the edge needs: keys, access, or give a reason: Exceptions.of(…).allow('redis-least-privilege', { reason })",
+    "  [shop/redis] redis-least-privilege: hardened.json#/projects/shop/redis/0/users/3/rules: got web: +keys after the removals; allowed: -@dangerous -@admin -@scripting -scan -randomkey -dbsize -client|tracking, and nothing after it; fix: declare what the edge needs: keys, access, or give a reason: Exceptions.of(…).allow('redis-least-privilege', { reason })",
   ],
   'a prefix that is no variable': [
     'Validation failed with the following errors:',

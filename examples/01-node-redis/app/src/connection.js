@@ -1,11 +1,12 @@
 import { readFile } from 'node:fs/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { createClient } from 'redis';
+import { createClient, ErrorReply } from 'redis';
 import { deadline, DeadlineError } from './deadline.js';
 
 const CONNECT_MS = 3_000; // TCP and TLS
 const OPEN_MS = 5_000; // all of it, with the answer to AUTH
 const COMMAND_MS = 2_000;
+const RETURN_MS = 2_000; // how long a request waits for a connection that was just lost
 const FIRST_RETRY_MS = 100;
 const LAST_RETRY_MS = 5_000;
 const MAX_WAITING = 1_000; // commands sent and not answered yet
@@ -24,10 +25,15 @@ export function backoff(attempt, random = Math.random) {
  * The client could reconnect by itself, but it has no time limit for a command that is already on the wire, nor for
  * the answer to its login: with a host that vanished without a word, TCP alone takes a quarter of an hour to notice. So a
  * connection that misses a deadline is thrown away here and a new client made, which also reads the files again.
+ *
+ * A server that takes up a changed password closes the connections of that user, and one that restarts closes all. Who asks
+ * meanwhile waits for the first attempt to connect again, and a command that was on the wire is sent once more: all that
+ * are used here may be sent twice. If that attempt fails, the answer is immediate again.
  */
 export function createConnection({ redis, log }) {
   const stop = new AbortController();
-  let live; // { client, lost, lose } while connected
+  let live; // { client, lost, lose, next, follow } while connected
+  let last; // the connection that was lost last
   let running;
 
   async function open() {
@@ -53,6 +59,8 @@ export function createConnection({ redis, log }) {
     });
     let lose;
     const lost = new Promise((resolve) => (lose = resolve));
+    let follow; // with the connection that the first attempt after this one gives, if it gives one
+    const next = new Promise((resolve) => (follow = resolve));
     client.on('error', lose);
     try {
       await deadline(client.connect(), OPEN_MS, 'connecting');
@@ -60,7 +68,7 @@ export function createConnection({ redis, log }) {
       discard(client);
       throw err;
     }
-    return { client, lost, lose };
+    return { client, lost, lose, next, follow };
   }
 
   async function keep() {
@@ -68,13 +76,18 @@ export function createConnection({ redis, log }) {
       try {
         live = await open();
         attempt = 0;
+        last?.follow(live);
         log.info('redis connected');
         const why = await live.lost;
         if (!stop.signal.aborted) log.warn('redis connection lost', { error: describe(why) });
       } catch (err) {
         log.warn('redis connection failed', { error: describe(err), attempt });
+        last?.follow(undefined);
       }
-      if (live) discard(live.client);
+      if (live) {
+        discard(live.client);
+        last = live;
+      }
       live = undefined;
       await sleep(backoff(attempt), undefined, { signal: stop.signal }).catch(() => {});
     }
@@ -84,15 +97,23 @@ export function createConnection({ redis, log }) {
     isUp: () => live !== undefined,
     start: () => void (running ??= keep()),
 
-    /** One command, at once or not at all: nothing queues up while Redis is away. */
+    /** One command, that may be sent twice: nothing queues up while Redis is away. `command` is told whether it was before. */
     async run(what, command, ms = COMMAND_MS) {
-      const current = live;
+      const current = live ?? (await soon(last?.next));
       if (!current) throw new RedisUnavailable('not connected to redis');
       try {
-        return await deadline(command(current.client), ms, what);
+        return await deadline(command(current.client, false), ms, what);
       } catch (err) {
-        if (err instanceof DeadlineError) current.lose(err);
-        throw new RedisUnavailable(describe(err));
+        const isAnswer = err instanceof ErrorReply;
+        if (!isAnswer) current.lose(err);
+        const next = isAnswer || err instanceof DeadlineError ? undefined : await soon(current.next);
+        if (!next) throw new RedisUnavailable(describe(err));
+        try {
+          return await deadline(command(next.client, true), ms, what);
+        } catch (again) {
+          if (!(again instanceof ErrorReply)) next.lose(again);
+          throw new RedisUnavailable(describe(again));
+        }
       }
     },
 
@@ -105,6 +126,9 @@ export function createConnection({ redis, log }) {
     },
   };
 }
+
+/** What the promise gives, or nothing if that takes too long. */
+const soon = (promise) => promise && deadline(promise, RETURN_MS, 'connecting').catch(() => undefined);
 
 function discard(client) {
   try {

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { writeFileSync } from 'node:fs';
 import { test } from 'node:test';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { backoff } from '../src/connection.js';
 import { makeCertificate } from './support/certificate.js';
 import { startFakeRedis } from './support/fake-redis.js';
@@ -76,6 +77,47 @@ test('a new password is read from the file when the connection is made again', a
   writeFileSync(files.auth, 'secret-2\n');
   await becomes(port, 200);
   assert.doesNotMatch(JSON.stringify(run.lines), /secret-/);
+});
+
+test('connections closed for a new password cost no request, those on the wire included', async (t) => {
+  const { port, redis, files, run } = await startService(t);
+  redis.delayMs = 30; // so that commands are on the wire
+  writeFileSync(files.auth, 'secret-2');
+  const answers = [];
+  const connected = () => run.lines.filter(({ msg }) => msg === 'redis connected').length;
+  redis.password = 'secret-2';
+  for (const round of [1, 2]) {
+    for (let n = 0; n < 20; n++) {
+      if (n === 10) for (const socket of redis.sockets) socket.destroy();
+      answers.push(request(port, 'PUT', `/sessions/a${n}`, { body: '{}' }).then(({ status }) => status));
+      await sleep(10);
+    }
+    await until(connected, (times) => times > round);
+  }
+  assert.deepEqual(
+    new Set(await Promise.all(answers)),
+    new Set([204]),
+    JSON.stringify(run.lines.filter(({ error }) => error)),
+  );
+  assert.equal(connected(), 3);
+  assert.equal(run.line('redis connection failed'), undefined);
+
+  const removed = request(port, 'DELETE', '/sessions/a1');
+  await until(
+    () => redis.data.has('session:a1'),
+    (there) => !there,
+  );
+  for (const socket of redis.sockets) socket.destroy();
+  assert.equal((await removed).status, 204, 'the first DEL came through, the second finds nothing');
+});
+
+test('once the first attempt to connect again has failed, the answer is immediate', async (t) => {
+  const { port, redis, run } = await startService(t);
+  await redis.stop();
+  await run.waitFor('redis connection failed');
+  const started = performance.now();
+  assert.equal((await request(port, 'GET', '/sessions/a')).status, 503);
+  assert.ok(performance.now() - started < 500);
 });
 
 test('a Redis that falls silent: 503 in about two seconds, then a new connection', async (t) => {
