@@ -63,6 +63,10 @@ class System extends HardenedChart {
     const admin = service('admin', 3005);
     const report = new NodeCronJob(this, 'report', { image, args: ['report.js'], schedule: '30 3 * * *' });
 
+    web.connectTo(api);
+    web.connectTo(basket);
+    api.connectTo(search, { tls: 'none' });
+    admin.connectTo(api);
     web.connectTo(sessions, { keys: ['session:*'], access: 'read-write' });
     api.connectTo(sessions, { keys: ['session:*'], access: 'read-only' });
     api.connectTo(queue, { keys: ['job:*'], access: 'queue', as: 'QUEUE' });
@@ -75,8 +79,6 @@ class System extends HardenedChart {
     api.allowFrom(Peer.namespace('monitoring'), { port: 'metrics' });
     web.expose({ host, tls: 'web-tls', from: { namespace: 'ingress' }, published });
     admin.expose({ host: `admin.${host}`, tls: 'admin-tls', from: { namespace: 'ingress' }, published: published + 1 });
-    // Nobody calls it yet, and it calls nobody.
-    void search;
   }
 }
 

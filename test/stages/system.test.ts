@@ -13,8 +13,9 @@ type Pairs = Readonly<Record<string, readonly string[]>>;
 
 /** Who may send to which ports inside a stage. */
 const edges: Pairs = {
-  web: ['sessions TCP 6379'],
-  api: ['sessions TCP 6379', 'queue TCP 6380'],
+  web: ['api TCP 3001', 'basket TCP 3002', 'sessions TCP 6379'],
+  api: ['queue TCP 6380', 'search TCP 3003', 'sessions TCP 6379'],
+  admin: ['api TCP 3001'],
   // The last is the migration's: its check runs in the pods that come after it.
   basket: ['sessions TCP 6379', 'queue TCP 6380'],
   mailer: ['queue TCP 6380'],
@@ -29,9 +30,13 @@ const callers: Pairs = { monitoring: ['api TCP 9464'], ingress: ['web TCP 3000',
 
 /** In Compose nobody waits for a job in a container of its own, so what waits reaches less. */
 const composePairs = [
+  'admin-api',
   'api-queue',
+  'api-search',
   'api-sessions',
+  'api-web',
   'basket-sessions',
+  'basket-web',
   'mailer-queue',
   'migrate-queue',
   'report-sessions',
