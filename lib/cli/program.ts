@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Command } from 'commander';
 import { explainCommand } from './explain';
+import { initCommand } from './init';
 import { secretsCommand } from './secrets';
 import type { Terminal } from './terminal';
 
@@ -18,6 +19,7 @@ export function buildProgram(terminal: Terminal): Command {
     .version(packageVersion())
     .addHelpText('after', HELP)
     .addCommand(secretsCommand(terminal))
+    .addCommand(initCommand(terminal))
     .addCommand(explainCommand(terminal));
 }
 

@@ -14,7 +14,9 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   audit: ['model', 'frameworks', 'controls', 'targets'],
   constructs: ['model', 'frameworks', 'controls', 'targets', 'audit'],
   secrets: ['model'],
-  cli: ['model', 'frameworks', 'controls', 'targets', 'audit', 'secrets'],
+  // What somebody's folder holds, and a program for it: text only.
+  init: [],
+  cli: ['model', 'frameworks', 'controls', 'targets', 'audit', 'secrets', 'init'],
   'index.ts': ['model', 'controls', 'constructs', 'audit'],
 };
 
