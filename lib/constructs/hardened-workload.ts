@@ -24,6 +24,7 @@ import { isLoopback } from './loopback';
 import { patchService } from './patch-compose';
 import { peerText, type CidrPeer, type HostPeer, type NamespacePeer, type Peer } from './peer';
 import { reporter } from './problems';
+import { readIngressAnnotations } from './read-ingress-annotations';
 import { addIngress, addPolicy, addWaitingPolicies, addWorkloadObjects } from './workload-objects';
 import { podInterop, type PodInterop } from './pod-interop';
 import { leaveReplicas, scalingTarget, type ScalingTarget } from './scaling-interop';
@@ -39,6 +40,8 @@ export interface ExposeProps {
   readonly from: { readonly namespace: string };
   /** IngressClass. @default - the cluster's default */
   readonly className?: string;
+  /** Annotations of the Ingress, for its controller, for instance a time limit; snippets are refused. @default - none */
+  readonly annotations?: Readonly<Record<string, string>>;
   /** Name of the port. @default - the main port */
   readonly port?: string;
   /**
@@ -138,6 +141,7 @@ export abstract class HardenedWorkload extends Construct {
       address,
       className,
       backend,
+      annotations: readIngressAnnotations(props.annotations, this.report),
       published,
     });
     addPolicy(this, this.members);

@@ -50,6 +50,8 @@ export interface Exposure extends ExposureContract {
   readonly className: string | undefined;
   /** For a port that serves TLS. */
   readonly backend: IngressBackend | undefined;
+  /** Annotations of the Ingress, for its controller. */
+  readonly annotations: Readonly<Record<string, string>>;
   /** Port on the Compose host. */
   readonly published: number;
 }

@@ -105,6 +105,20 @@ test('an output that is left out leaves no file, and the contract says so', () =
   );
 });
 
+test('annotations of a door are on its Ingress alone', () => {
+  const { files } = synthesize((app) => {
+    const chart = new HardenedChart(app, 'shop', { namespace: 'shop' });
+    const web = new NodeService(chart, 'web', { image: Image.of(NODE_IMAGE), port: 3000 });
+    const annotations = { 'nginx.ingress.kubernetes.io/proxy-read-timeout': '30' };
+    web.expose({ host: 'shop.example.com', tls: 'shop-tls', from: { namespace: 'ingress' }, annotations });
+  });
+  const all = parseAllDocuments(files.find(({ path }) => path === 'kubernetes/shop.k8s.yaml')?.text ?? '');
+  const annotated = all.map((one) => one.toJS() as Manifest).filter(({ metadata }) => metadata.annotations);
+  expect(annotated.map(({ kind, metadata }) => [kind, metadata.annotations])).toEqual([
+    ['Ingress', { 'nginx.ingress.kubernetes.io/proxy-read-timeout': '30' }],
+  ]);
+});
+
 test('a priority is that of every pod', () => {
   const { files } = synthesize((app) => {
     const chart = new HardenedChart(app, 'shop', { namespace: 'shop', priority: 'business' });

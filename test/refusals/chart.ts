@@ -70,6 +70,19 @@ export const refusedCharts: Readonly<Record<string, (app: HardenedApp) => void>>
     web.expose({ host: 'dev.example.com', tls: 'web-tls', from: { namespace: 'ingress' } });
     Exceptions.of(web).allow('pinned-image', { reason });
   },
+  'annotations of a door that are none of its own': (app) => {
+    const web = new NodeService(new HardenedChart(app, 'shop', { namespace: 'shop' }), 'web', { image, port: 3000 });
+    web.expose({
+      host: 'shop.example.com',
+      tls: 'shop-tls',
+      from: { namespace: 'ingress' },
+      annotations: {
+        'nginx.ingress.kubernetes.io/configuration-snippet': 'more_clear_headers Server;',
+        'nginx.ingress.kubernetes.io/backend-protocol': 'HTTP',
+        'not a key': 'x',
+      },
+    });
+  },
   'a label of the library': chart({ labels: { 'app.kubernetes.io/name': 'web' } }),
   'a label that the cluster acts on': chart({ labels: { 'pod-security.kubernetes.io/enforce': 'privileged' } }),
   'an annotation with a line break': chart({ annotations: { note: 'one\ntwo' } }),

@@ -124,6 +124,12 @@ export const messages: Readonly<Record<string, readonly string[]>> = {
     'Validation failed with the following errors:',
     '  [dev] development.inspector: got 3000 for web, which web publishes; allowed: a host port of its own; fix: set development: { inspector: … } on web, or on the chart',
   ],
+  'annotations of a door that are none of its own': [
+    'Validation failed with the following errors:',
+    "  [shop/web] expose.annotations.nginx.ingress.kubernetes.io/configuration-snippet: got 'nginx.ingress.kubernetes.io/configuration-snippet'; allowed: settings of the controller one by one; fix: remove it: a snippet is configuration that reaches every other host of the controller",
+    "  [shop/web] expose.annotations.nginx.ingress.kubernetes.io/backend-protocol: got 'nginx.ingress.kubernetes.io/backend-protocol'; allowed: annotations that the library does not set itself; fix: use expose.backend",
+    "  [shop/web] expose.annotations.not a key: got 'not a key'; allowed: the key of an annotation: at most 63 letters, digits, . _ - after a domain; fix: correct the key",
+  ],
   'a label of the library': [
     'Validation failed with the following errors:',
     "  [shop] labels.app.kubernetes.io/name: got 'app.kubernetes.io/name'; allowed: keys that neither the library nor Compose sets itself; fix: remove it: selectors depend on it",

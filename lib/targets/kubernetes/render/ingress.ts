@@ -36,5 +36,9 @@ export function ingressObject(
 }
 
 /** No field of an Ingress says that the port behind it serves TLS: each controller has words of its own. */
-const annotations = ({ backend }: Exposure): Labels | undefined =>
-  backend === 'ingress-nginx' ? { 'nginx.ingress.kubernetes.io/backend-protocol': 'HTTPS' } : undefined;
+function annotations({ backend, annotations: given }: Exposure): Labels | undefined {
+  const protocol: Labels =
+    backend === 'ingress-nginx' ? { 'nginx.ingress.kubernetes.io/backend-protocol': 'HTTPS' } : {};
+  const all = { ...given, ...protocol };
+  return Object.keys(all).length > 0 ? all : undefined;
+}
