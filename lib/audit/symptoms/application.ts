@@ -49,9 +49,9 @@ export const applicationSymptoms = [
   {
     id: 'change-user',
     place: 'application',
-    message: 'Error: setgid EPERM, Operation not permitted',
+    message: 'Error: EPERM, Operation not permitted',
     matches:
-      /set(uid|gid|groups)\b.*(EPERM|Operation not permitted)|cannot set (groups|gid|uid).*Operation not permitted|failed switching to .*operation not permitted/i,
+      /Error: EPERM, Operation not permitted|set(uid|gid|groups)\b.*(EPERM|Operation not permitted)|cannot set (groups|gid|uid).*Operation not permitted|failed switching to .*operation not permitted/i,
     controls: ['drop-capabilities', 'non-root-user', 'no-privilege-escalation'],
     why: 'The program starts as its final user; SETUID and SETGID are dropped, and nothing can get them back.',
     remedy: 'Leave out what changes the user (gosu, su-exec, `process.setuid`): `user` says who it runs as.',
@@ -78,7 +78,7 @@ export const applicationSymptoms = [
     why: '`/tmp` and other writable places have a size, and memory-backed ones count towards the memory limit.',
     remedy:
       "Declare a larger one: `writable: [{ path: '/tmp', size: Size.mebibytes(64) }]` with more `memory`, or `medium: 'disk'` and `ephemeralStorage`.",
-    command: `docker compose exec -T backend-1 node -e "fs.writeFileSync('/tmp/large', Buffer.alloc(32 << 20))"`,
+    command: `docker compose exec -T backend-1 node -e "fs.writeFileSync('/tmp/large', Buffer.alloc(32 << 20))"; docker compose exec -T backend-1 rm /tmp/large`,
   },
   {
     id: 'program-in-tmp',

@@ -24,7 +24,7 @@ export const dockerSymptoms = [
     why: 'The process did not end within the grace period after SIGTERM, and was killed. Process 1 of a container has no default handler: without one in the program the signal does nothing.',
     remedy:
       'Handle SIGTERM: fail readiness, finish what was accepted, close connections. Raise `stopGrace` where that takes longer.',
-    command: `docker compose run --detach --name symptom --no-deps backend-1 -e "process.on('SIGTERM', () => {}); setInterval(() => {}, 1000)"; sleep 1; docker stop --timeout 1 symptom; docker inspect --format 'exit {{.State.ExitCode}}, OOMKilled {{.State.OOMKilled}}' symptom; docker rm --force symptom`,
+    command: `docker compose run --detach --name symptom --no-deps backend-1 -e "process.on('SIGTERM', () => {}); setInterval(() => {}, 1000)"; sleep 1; docker stop --time 1 symptom; docker inspect --format 'exit {{.State.ExitCode}}, OOMKilled {{.State.OOMKilled}}' symptom; docker rm --force symptom`,
   },
   {
     id: 'health-timeout',
@@ -51,7 +51,7 @@ export const dockerSymptoms = [
     image: registry.example.com/shop/backend:1.0.0
     pull_policy: never
     entrypoint: [sleep, '60']
-    healthcheck: { test: 'false', interval: 1s, retries: 1 }
+    healthcheck: { test: 'false', interval: 1s, retries: 1, start_period: 1s }
   backend:
     image: registry.example.com/shop/backend:1.0.0
     pull_policy: never
@@ -105,20 +105,9 @@ secrets:
     command: `docker run --rm --publish 127.0.0.1:5010:5010 --entrypoint node registry.example.com/shop/backend:1.0.0 -e 0`,
   },
   {
-    id: 'address-pools',
-    place: 'compose',
-    message: 'all predefined address pools have been fully subnetted',
-    matches: /address pools have been fully subnetted|non-overlapping IPv4 address pool/,
-    controls: ['declared-edges-only'],
-    why: 'Each edge has a network of its own, and the address pools of an engine hold about 31.',
-    remedy:
-      "Enlarge `default-address-pools` of the engine, remove networks of projects that are gone (`docker network prune`), or use `networks: 'per-callee'` with an exception of `declared-edges-only`.",
-    command: `for n in $(seq 40); do docker network create symptom-$n > /dev/null || break; done; docker network rm $(docker network ls --quiet --filter name=symptom-) > /dev/null`,
-  },
-  {
     id: 'image-not-found',
     place: 'compose',
-    message: 'failed to resolve reference "registry.example.com/shop/none:1.0.0"',
+    message: 'Get "https://registry.example.com/v2/"',
     matches: /failed to resolve reference|manifest unknown|pull access denied|Get "https:\/\/\S+\/v2\/"/,
     controls: ['pinned-image'],
     why: 'The registry does not have the image, or is not reached. The name of a built image is a name to push to.',

@@ -14,16 +14,6 @@ export const networkSymptoms = [
     command: `docker compose exec -T backend-1 node -e "dns.lookup('api.example.com', (error) => { throw error; })"`,
   },
   {
-    id: 'workload-not-found',
-    place: 'network',
-    message: 'Error: getaddrinfo ENOTFOUND cache',
-    matches: /getaddrinfo ENOTFOUND|Name or service not known|could not resolve host/i,
-    controls: ['declared-edges-only'],
-    why: 'Service names resolve on shared networks only, and two workloads share one only where an edge is declared.',
-    remedy: 'Declare the edge, `caller.connectTo(callee)`, and take the address from the variable that it brings.',
-    command: `docker compose exec -T backend-1 node -e "dns.lookup('cache', (error) => { throw error; })"`,
-  },
-  {
     id: 'no-way-out',
     place: 'network',
     message: 'Error: connect ENETUNREACH 192.0.2.1:443 - Local (0.0.0.0:0)',
@@ -46,7 +36,7 @@ export const networkSymptoms = [
   {
     id: 'unknown-authority',
     place: 'network',
-    message: 'Error: unable to verify the first certificate',
+    message: 'Error: self-signed certificate in certificate chain',
     matches:
       /unable to verify the first certificate|UNABLE_TO_VERIFY_LEAF_SIGNATURE|self-signed certificate in certificate chain|SELF_SIGNED_CERT_IN_CHAIN|unable to get local issuer certificate|certificate verify failed/i,
     controls: ['redis-tls-only'],
@@ -58,22 +48,11 @@ export const networkSymptoms = [
   {
     id: 'other-name-in-certificate',
     place: 'network',
-    message:
-      "Error: Hostname/IP does not match certificate's altnames: Host: cache. is not in the cert's altnames: DNS:redis",
+    message: "Hostname/IP does not match certificate's altnames: Host: cache. is not in the cert's altnames: DNS:redis",
     matches: /does not match certificate's altnames|ERR_TLS_CERT_ALTNAME_INVALID/,
     controls: ['redis-tls-only'],
     why: 'The certificate names the workload; another name, an alias or an address is refused.',
     remedy: 'Connect by the name in the variable (`REDIS_URL`), or set `servername` of the client to it.',
     command: `docker compose exec -T backend-1 node -e "tls.connect({ port: 6379, host: 'redis', servername: 'cache', ca: fs.readFileSync('/secrets/redis-ca.crt') })"`,
-  },
-  {
-    id: 'plain-text-to-tls',
-    place: 'network',
-    message: 'Error: Server closed the connection',
-    matches: /Server closed the connection|Connection reset by peer|read ECONNRESET/i,
-    controls: ['redis-tls-only'],
-    why: 'The server speaks TLS only; whoever sends plain text is cut off.',
-    remedy: 'Use `rediss://` (with two s) and the authority in `REDIS_CA_FILE`; `redis-cli` needs `--tls --cacert`.',
-    command: `docker compose exec -T redis redis-cli -h localhost ping`,
   },
 ] as const satisfies readonly Symptom[];

@@ -1,4 +1,35 @@
 import type { SymptomId } from '../../../lib/audit/symptoms';
 
 /** What an engine here printed word for word, last in `npm run test:engine -- symptoms`: the rows of docs/troubleshooting.md. */
-export const seen: readonly SymptomId[] = [];
+export const seen: readonly SymptomId[] = [
+  'no-authentication',
+  'wrong-password',
+  'command-not-permitted',
+  'key-not-permitted',
+  'name-not-resolved',
+  'connection-refused',
+  'unknown-authority',
+  'other-name-in-certificate',
+  'read-only-file-system',
+  'change-owner',
+  'change-user',
+  'kernel-interface',
+  'temporary-space',
+  'program-in-tmp',
+  'library-in-tmp',
+  'secret-not-declared',
+  'memory-killed',
+  'stop-killed',
+  'health-timeout',
+  'dependency-unhealthy',
+  'secret-file-missing',
+  'environment-file-missing',
+  'port-allocated',
+  'image-not-found',
+  'user-by-name',
+  'no-way-out',
+  'not-the-owner',
+  'low-port',
+  'heap-limit',
+  'too-many-processes',
+];
