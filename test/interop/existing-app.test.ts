@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-/* What it costs to add a hardened service to an app that exists. Seen red: a sixth line, and a line that changed. */
+/* What it costs to add a hardened service to an app that exists. */
 const example = join(__dirname, '../../examples/02-existing-cdk8s-app');
 const linesOf = (file: string): readonly string[] => readFileSync(join(example, file), 'utf8').trimEnd().split('\n');
 
