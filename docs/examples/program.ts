@@ -5,7 +5,7 @@ import {
   HardenedApp,
   HardenedChart,
   HardenedValidation,
-  HardenedWorkload,
+  type HardenedWorkload,
   type ChartSettings,
   type Contract,
   type ControlId,

@@ -18,8 +18,7 @@ export function readCompose(text: string | undefined): readonly FoundComposeServ
   return Object.entries(record(record(parsed(text))['services'])).map(([name, value]) => {
     const service = record(value);
     const build = service['build'];
-    const context =
-      typeof build === 'string' ? build : build === undefined ? undefined : String(record(build)['context'] ?? '.');
+    const context = build === undefined ? undefined : (word(build) ?? word(record(build)['context']) ?? '.');
     return {
       name,
       image: typeof service['image'] === 'string' ? service['image'] : undefined,
@@ -42,6 +41,10 @@ type Json = Readonly<Record<string, unknown>>;
 const record = (value: unknown): Json =>
   typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Json) : {};
 
+/** A text, or a number as one; nothing else has a text that means anything. */
+const word = (value: unknown): string | undefined =>
+  typeof value === 'string' || typeof value === 'number' ? String(value) : undefined;
+
 const names = (value: unknown): readonly string[] =>
   Array.isArray(value) ? value.map((name) => String(name).split(':')[0] ?? '') : Object.keys(record(value));
 
@@ -49,6 +52,6 @@ const names = (value: unknown): readonly string[] =>
 function portOf(ports: unknown): number | undefined {
   const [first] = Array.isArray(ports) ? (ports as readonly unknown[]) : [];
   const text = typeof first === 'object' ? record(first)['target'] : first;
-  const found = /(\d+)(\/tcp)?$/.exec(String(text ?? ''))?.[1];
+  const found = /(\d+)(\/tcp)?$/.exec(word(text) ?? '')?.[1];
   return found === undefined ? undefined : Number(found);
 }
