@@ -1,7 +1,17 @@
 import tseslint from 'typescript-eslint';
 
 export default tseslint.config(
-  { ignores: ['build/**', 'node_modules/**', 'examples/*/app/**', 'examples/*/web/**', 'examples/*/deploy/**', '*.mjs', 'jest.config.js'] },
+  {
+    ignores: [
+      'build/**',
+      'node_modules/**',
+      'examples/*/app/**',
+      'examples/*/web/**',
+      'examples/*/deploy/**',
+      '*.mjs',
+      'jest.config.js',
+    ],
+  },
   ...tseslint.configs.recommendedTypeChecked,
   {
     languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
