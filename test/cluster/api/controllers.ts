@@ -8,11 +8,12 @@ import { manifestsOf } from './manifests';
 
 /** Every pod of every workload comes into being: what the controllers make of a template is admitted too. */
 export async function judgePods(client: Client, program: Program, tally: Tally): Promise<void> {
+  const fewest = fewestPods(program);
   for (const { object } of manifestsOf(program).filter(({ object: { kind } }) =>
     /^(Deployment|StatefulSet|Job)$/.test(kind),
   )) {
     const spec = isMapping(object['spec']) ? object['spec'] : {};
-    const wanted = Number(spec['replicas'] ?? 1);
+    const wanted = Number(spec['replicas'] ?? fewest.get(nameOf(object)) ?? 1);
     let found = 0;
     const counted = async (): Promise<boolean> => (found = await countPods(client, object)) === wanted;
     try {
@@ -23,6 +24,23 @@ export async function judgePods(client: Client, program: Program, tally: Tally):
     }
   }
 }
+
+/** How many pods an autoscaler keeps at least, by what it scales. */
+const fewestPods = (program: Program): ReadonlyMap<string, number> =>
+  new Map(
+    manifestsOf(program).flatMap(({ object }) => {
+      const spec = isMapping(object['spec']) ? object['spec'] : {};
+      const target = isMapping(spec['scaleTargetRef']) ? spec['scaleTargetRef'] : undefined;
+      if (target === undefined) return [];
+      const { namespace } = object.metadata;
+      const scaled = {
+        apiVersion: '',
+        kind: String(target['kind']),
+        metadata: { name: String(target['name']), namespace },
+      };
+      return [[nameOf(scaled), Number(spec['minReplicas'])] as const];
+    }),
+  );
 
 /** The PriorityClasses that pods name: an administrator's, like nodes. */
 export async function makePriorityClasses(client: Client, programs: readonly Program[]): Promise<void> {
