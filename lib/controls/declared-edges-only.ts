@@ -73,7 +73,8 @@ export const declaredEdgesOnly = {
         {
           name: 'a membership removed',
           implies: ['default-deny'],
-          when: (e) => e.declared && e.sides.length > 0,
+          // two that call each other share two networks, and one of them is enough
+          when: (e) => e.declared && e.sides.length > 0 && e.networks.length === 1,
           do: (e) => e.sides[0]?.remove(),
         },
         {

@@ -4,8 +4,7 @@ import { explain } from '../../lib/audit/symptoms/explain';
 import { controlText, symptomText } from '../../lib/audit/symptoms/text';
 
 /*
- * Messages of other people's programs lead to the right symptom. Seen red: EROFS before the folder of Redis in the list,
- * and a pattern with a doubled backslash, which found nothing.
+ * Messages of other people's programs lead to the right symptom.
  */
 test('every symptom finds its own message first, and says what to do', () => {
   const wrong = symptoms.flatMap(({ id, message }) => {

@@ -6,8 +6,7 @@ import { plusProgram } from '../../bench/plus-program';
 import { slope, table } from '../../bench/table';
 
 /*
- * The benchmark still runs, and its arithmetic is right; times are never asserted. Seen red: `Math.log` left out of the
- * slope, and a program of the benchmark that synth refuses.
+ * The benchmark still runs, and its arithmetic is right; times are never asserted.
  */
 test('the slope of a cost is the exponent it grows by', () => {
   const sizes = [10, 100, 1000, 3000];

@@ -77,7 +77,7 @@ export async function writable(running: Running): Promise<Answer> {
 }
 
 const SECRETS: Readonly<Record<WorkloadName, readonly string[]>> = {
-  redis: ['ca.crt', 'health', 'tls.crt', 'tls.key', 'users.acl'],
+  redis: ['ca.crt', 'health', 'reload', 'tls.crt', 'tls.key', 'users.acl'],
   web1: ['ca.crt', 'redis-auth', 'redis-ca.crt', 'tls.crt', 'tls.key'],
   web2: ['ca.crt', 'redis-auth', 'redis-ca.crt', 'tls.crt', 'tls.key'],
   nginx: ['web1-ca.crt', 'web2-ca.crt'],
