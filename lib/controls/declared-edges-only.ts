@@ -58,7 +58,7 @@ export const declaredEdgesOnly = {
         },
         {
           name: 'a namespace and its pods as two peers instead of one',
-          when: (e) => isAllowed(e) && e.to === 'resolver',
+          when: (e) => isAllowed(e) && e.to === 'resolver' && (peersOf(e.sides[0])?.at(0).entries().length ?? 0) > 1,
           do: (e) => {
             const [list, one] = [peersOf(e.sides[0]), peersOf(e.sides[0])?.at(0).entries() ?? []];
             list?.set(one.map(([key, { value }]) => ({ [key]: value })));

@@ -52,7 +52,7 @@ test.each(['kubernetes', 'compose'] as const)('%s: each end knows what it needs,
     'order-api': {
       ...pair,
       LEGACY_URL: 'http://legacy:8081',
-      MAIL_URL: 'https://mailer:8444',
+      MAIL_URL: 'https://mailer:8445',
       MAIL_CA_FILE: '/secrets/mail-ca.crt',
       REDIS_URL: 'rediss://order-api@redis:6379',
       REDIS_AUTH_FILE: '/secrets/redis-auth',
@@ -103,7 +103,7 @@ test('policies and networks hold the edges, each on its own port', () => {
   expect(policy.egress?.map(({ to, ports }) => [peerOf(to[0]), ...portsOf(ports)])).toEqual([
     ['kube-system', 53, 53],
     ['redis', 6379],
-    ['mailer', 8444],
+    ['mailer', 8445],
     ['legacy', 8081],
   ]);
   const members = (network: string) => names.filter((name) => compose.services[name]?.networks?.includes(network));

@@ -13,7 +13,7 @@ export function linked(app: HardenedApp, make: MakeChart): void {
     ports: { admin: 9443, metrics: 9464 },
     health: { live: '/livez', ready: '/readyz', startup: { http: '/startz', port: 'metrics' } },
   });
-  const mailer = service('mailer', 8444);
+  const mailer = service('mailer', 8445);
   const legacy = service('legacy', 8081, { health: { live: '/health' } });
   web.connectTo(api);
   api.connectTo(mailer, { as: 'MAIL' });
