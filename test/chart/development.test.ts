@@ -8,7 +8,7 @@ import { BUILT, synthesize } from '../programs/synthesize';
 /*
  * The development overlay, merged as Compose merges it: what changes is what its head lists, and nothing else. Seen red: a
  * writable bind mount, an inspector on every address, read_only: false in the overlay, a line of the head left out, the
- * overlay judged as a second Compose file, the folder of sources missing from the contract's files.
+ * overlay judged as a second Compose file, the overlay missing from the contract's files.
  */
 type Service = Readonly<Record<string, unknown>>;
 interface ComposeFile {

@@ -3,9 +3,8 @@ import { system, systemStages } from '../programs/system';
 import { BUILT, synthesize } from '../programs/synthesize';
 
 /*
- * One chart class, instantiated once for each stage, all in one synth. Seen red: a workload with one more replica in one
- * stage only (not in the contract, so nothing), an edge in one stage only, an exception in one stage only, the name of the
- * first stage in the Dockerfile's folder.
+ * One chart class, instantiated once for each stage, all in one synth. Seen red: an edge in one stage only, an exception in
+ * one stage only.
  */
 const { files, contract } = synthesize((app) => system(app));
 const names = Object.keys(systemStages);
