@@ -52,7 +52,7 @@ test('a first run, a run that renews, and a run that changes nothing: results on
   expect(values.length).toBeGreaterThan(20);
   const streams = [first, second, third].flatMap(({ out, err }) => [out, err]).join('\n');
   for (const value of values) expect(streams.includes(value)).toBe(false);
-}, 30_000);
+}, 120_000);
 
 test('errors: exit 1, one line each on stderr, no stack trace, nothing on stdout', () => {
   put(join(deploy.root, 'hardened.json'), JSON.stringify({ version: 1, projects: { shop: { secrets: 1 } } }));

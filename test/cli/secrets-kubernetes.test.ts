@@ -41,7 +41,7 @@ test('into a pipe: two Secrets on stdout, nothing on stderr; refused: nothing on
   );
   expect(values.length).toBeGreaterThan(10);
   for (const value of [...values, ...encoded]) expect(refused.stderr.includes(value)).toBe(false);
-}, 30_000);
+}, 120_000);
 
 const hasScript = spawnSync('script', ['--version']).status === 0;
 (hasScript ? test : test.skip)(
@@ -79,7 +79,7 @@ test('a file that others can read is refused and stays empty; one of mode 0600 i
     text: '',
   });
   expect(into(0o600)).toEqual({ status: 0, stderr: '', text: deploy.stream().text });
-}, 30_000);
+}, 120_000);
 
 test('a reader that is gone: one line, exit 1', async () => {
   const child = spawn(process.execPath, argv(deploy), { cwd: REPO });
@@ -91,12 +91,12 @@ test('a reader that is gone: one line, exit 1', async () => {
     1,
     'error: standard output: what reads it ended too early; see what it said and run again\n',
   ]);
-}, 30_000);
+}, 120_000);
 
 test('without --from: what is missing', () => {
   const { status, stderr } = spawnSync(process.execPath, ['--import', 'tsx', MAIN, 'secrets', 'kubernetes'], options);
   expect([status, stderr]).toEqual([1, "error: required option '--from <deploy>' not specified\n"]);
-}, 30_000);
+}, 120_000);
 
 /* The one that does hands them over by a pipe: its arguments are the ones that `secrets rotate` prints. */
 test('one file that touches values starts other programs', () => {

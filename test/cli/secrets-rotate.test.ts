@@ -52,7 +52,7 @@ test('a password is rotated in two commands; check tells the half, by exit code 
     .trim()
     .split('\n');
   expect(asked).toEqual(Array(3).fill(`${root}/compose/shop compose exec -T redis sh`));
-}, 60_000);
+}, 240_000);
 
 test.each([
   [['rotate', 'x', 'y'], /^error: required option '--step <step>' not specified\n$/],

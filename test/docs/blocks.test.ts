@@ -44,4 +44,4 @@ test('every TypeScript block compiles', () => {
   });
   expect(problems).toEqual([]);
   expect(blocks.size).toBeGreaterThanOrEqual(2);
-}, 60_000);
+}, 240_000);

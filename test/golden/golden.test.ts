@@ -39,12 +39,12 @@ const run = (command: string, args: readonly string[], env: Readonly<Record<stri
 test('npm run synth writes the committed tree', () => {
   run('npm', ['run', '--silent', 'synth']);
   expect(filesBelow(join(copy, deploy))).toEqual(committed);
-}, 60_000);
+}, 240_000);
 
 test('npx cdk8s synth writes the committed tree', () => {
   run('npx', ['cdk8s', 'synth', '--check-upgrade=false']);
   expect(filesBelow(join(copy, deploy))).toEqual(committed);
-}, 120_000);
+}, 400_000);
 
 test('written elsewhere, under another umask and locale, it has the same bytes', () => {
   const elsewhere = join(copy, 'elsewhere');
@@ -58,9 +58,9 @@ test('written elsewhere, under another umask and locale, it has the same bytes',
   run('sh', ['-c', 'umask 077 && npx tsx examples/01-node-redis/main.ts'], env);
   expect(filesBelow(elsewhere)).toEqual(committed);
   expect(readdirSync(join(copy, 'examples/01-node-redis'))).not.toContain('deploy');
-}, 60_000);
+}, 240_000);
 
 test('cdk8s synth --stdout writes manifests only, to its own folder', () => {
   run('npx', ['cdk8s', 'synth', '--stdout', '--check-upgrade=false']);
   expect(readdirSync(join(copy, 'examples/01-node-redis'))).not.toContain('deploy');
-}, 120_000);
+}, 400_000);

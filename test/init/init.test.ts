@@ -108,7 +108,7 @@ test('what is there is kept, and a second run changes nothing', () => {
   expect(init().stdout.match(/: kept$/gm)).toHaveLength(3);
   expect(readFileSync(join(folder, 'main.ts'), 'utf8')).toBe('// mine\n');
   expect(existsSync(join(folder, '.gitignore'))).toBe(false);
-}, 120_000);
+}, 400_000);
 
 test('what was guessed, and what has to be done by hand, is said', () => {
   put(fixtures['a Compose file with two services, Redis and a database'] ?? {});

@@ -102,7 +102,7 @@ describe('HardenedValidation in cdk8s synth', () => {
     expect(code).toBe(0);
     expect(existsSync(join(root, 'deploy/kubernetes/construct-metadata.json'))).toBe(false);
     expect(typeof plugin.validate).toBe('function');
-  }, 60_000);
+  }, 240_000);
 
   test('what changed after synth is a violation in each output, and fails', () => {
     const { code, report } = synth(`
@@ -124,7 +124,7 @@ edit('deploy/compose/shop/compose.yaml', 'read_only: true', 'read_only: false');
       /^Deployment#\/spec\/template\/spec\/containers\/0\/securityContext\/readOnlyRootFilesystem line \d+: got false, construct shop\/web$/,
     );
     expect(told[0]?.constructPath).toMatch(/^shop\/web\//);
-  }, 60_000);
+  }, 240_000);
 
   test('charts by hand are told on request, and fail only where that is asked for', () => {
     const told = synth('', { foreign: 'report' });
@@ -138,7 +138,7 @@ edit('deploy/compose/shop/compose.yaml', 'read_only: true', 'read_only: false');
     expect([told.report.summary.status, told.code]).toEqual(['success', 0]);
     const failed = synth('', { foreign: 'fail' });
     expect([failed.report.summary.status, failed.code]).toEqual(['failure', 2]);
-  }, 60_000);
+  }, 240_000);
 
   test('Helm charts and another output folder: judged where the contract is found, else refused', () => {
     const helm = synth('', {}, '--format', 'helm', '--chart-version', '1.0.0');
@@ -151,7 +151,7 @@ edit('deploy/compose/shop/compose.yaml', 'read_only: true', 'read_only: false');
     const elsewhere = synth('', {}, '--output', 'dist');
     expect(elsewhere.report.violations.map(({ ruleName }) => ruleName)).toEqual(['complete-output']);
     expect(elsewhere.code).toBe(2);
-  }, 60_000);
+  }, 240_000);
 });
 
 test('unknown properties are refused, with those that are allowed', () => {

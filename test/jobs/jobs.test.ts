@@ -101,7 +101,7 @@ describe('the command that waits', () => {
     const child = start(...ask(`process.exit(require('fs').readFileSync('asked').length-2)`));
     expect(await ended(child)).toBe(0);
     expect(asked()).toBe('xx');
-  }, 60_000);
+  }, 240_000);
 
   test('ends at once when its pod does', async () => {
     const child = start(...ask('process.exit(1)'));
@@ -109,12 +109,12 @@ describe('the command that waits', () => {
     await until('it asks', 50_000, () => Promise.resolve(asked() !== ''));
     child.kill('SIGTERM');
     expect(await end).toBe(143);
-  }, 60_000);
+  }, 240_000);
 
   test('goes on where the command is not there', async () => {
     const child = start('no-such-command');
     const end = ended(child);
     expect(await Promise.race([end, new Promise((resolve) => setTimeout(resolve, 3000, 'goes on'))])).toBe('goes on');
     child.kill('SIGKILL');
-  }, 60_000);
+  }, 240_000);
 });

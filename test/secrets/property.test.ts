@@ -79,4 +79,4 @@ test('whatever one contract left, after a run with another nothing is left to do
     }),
     { numRuns: 30 },
   );
-}, 60_000);
+}, 240_000);

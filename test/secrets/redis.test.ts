@@ -46,7 +46,7 @@ const installed = spawnSync('redis-server', ['--version']).status === 0;
       });
       server?.on('exit', () => failed(new Error(`redis-server ended: ${log}`)));
     });
-  }, 30_000);
+  }, 120_000);
 
   afterAll(async () => {
     if (server !== undefined && server.exitCode === null) {

@@ -21,4 +21,4 @@ test('of runs at the same time one makes everything, and the others say to run a
   await deploy.run({ now: new Date() });
   expect(told(await deploy.run({ now: new Date() }), 'error', 'made', 'written')).toEqual([]);
   deploy.remove();
-}, 60_000);
+}, 240_000);
