@@ -28,6 +28,7 @@ function walk(base: string, folder: string): string[] {
 const readElsewhere: readonly (readonly [RegExp, string])[] = [
   [/^compose\/[^/]+\/\.gitignore$/, 'git reads it'],
   [/^compose\/[^/]+\/config\/[^/]+\/redis\.conf$/, 'Redis reads it in the engine tests'],
+  [/^compose\/[^/]+\/config\/nginx\/nginx\.conf$/, 'nginx reads it when example 03 is brought up'],
   [/^docker\/[^/]+\/Dockerfile\.dockerignore$/, 'the builder reads it in the engine tests'],
 ];
 
