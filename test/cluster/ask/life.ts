@@ -22,7 +22,11 @@ const path = (name: string): string => `/sessions/kept-${name}`;
 /** Stores a session, lets `happen` happen to Redis, and reads the session back. */
 async function keeps(cluster: Cluster, name: string, happen: (redis: Pod) => Promise<string>): Promise<Answer> {
   const body = JSON.stringify({ kept: name });
-  await throughTheDoor(cluster, [{ method: 'PUT', path: path(name), body }]);
+  // what was asked before may have taken Redis away: only what was stored can be lost
+  await until('a session is stored', 60_000, async () => {
+    const [put] = await throughTheDoor(cluster, [{ method: 'PUT', path: path(name), body }]);
+    return put !== undefined && put.status >= 200 && put.status < 300;
+  });
   const what = await happen(await podOf(cluster, REDIS));
   for (const workload of WORKLOADS) await untilReady(cluster, workload);
   let got = '';
