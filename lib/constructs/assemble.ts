@@ -8,9 +8,9 @@ import { isFor, OWNER } from '../model/settings';
 import { waitingEdges, waitingExits } from '../model/waiting-edges';
 import { fileSecrets, handedOver, type EnvVariable, type SecretUse, type Workload } from '../model/workload';
 import type { ChartMembers, Member } from './chart-members';
-import { connectionEnv, connectionSecrets, passwordName, userName, type Connection } from './connection';
-import { externalEnv, externalSecrets } from './external-connection';
-import { healthOver, linkEnv, linkSecrets, serverSecrets, tlsPorts } from './workload-connection';
+import { broughtBy, type Brought } from './brought';
+import { passwordName, userName } from './connection';
+import { healthOver } from './workload-connection';
 import { exceptionsOf, exceptionsGiven } from './exceptions';
 import { relaxationOf } from './relaxation';
 
@@ -29,14 +29,12 @@ export function projectOf(members: ChartMembers): Project {
 }
 
 function assemble(members: ChartMembers): Project {
-  const byCaller = groups(members.connections, ({ caller }) => caller);
-  const workloads = [...members.workloads.values()].map((member) =>
-    finish(member, members, byCaller.get(member.base.name) ?? []),
-  );
+  const brought = broughtBy(members);
+  const workloads = [...members.workloads.values()].map((member) => finish(member, members, brought(member.base.name)));
   const edges = edgesOf(members);
   const redis = workloads.filter(({ kind }) => kind === 'redis').map((server) => redisContract(server, members));
   const servers = workloads
-    .filter(({ name, kind }) => kind === 'redis' || tlsPorts(name, members.links).length > 0)
+    .filter(({ name, kind }) => kind === 'redis' || brought(name).tlsPorts.length > 0)
     .map(({ name }) => serverContract(name, members));
   return {
     name: members.name,
@@ -58,32 +56,17 @@ function assemble(members: ChartMembers): Project {
 }
 
 /** A workload with what its connections bring and what its exceptions relax. */
-function finish(member: Member, members: ChartMembers, own: readonly Connection[]): Workload {
+function finish(member: Member, members: ChartMembers, brought: Brought): Workload {
   const { base } = member;
   const exceptions = exceptionsOn(member, members);
   const posture = postureOf([...exceptionsOf(members.chart), ...exceptions]);
-  const externals = members.externals.filter(({ caller }) => caller === base.name);
-  const links = members.links.filter(({ caller }) => caller === base.name);
-  const encrypted = tlsPorts(base.name, members.links);
-  const secrets = [
-    ...base.secrets,
-    ...(encrypted.length > 0 ? serverSecrets(base.name) : []),
-    ...own.flatMap(connectionSecrets),
-    ...links.flatMap(linkSecrets),
-    ...externals.flatMap(externalSecrets),
-  ];
-  const env = [
-    ...base.env,
-    ...own.flatMap((connection) => connectionEnv(connection, userName(connection, own))),
-    ...links.flatMap(linkEnv),
-    ...externals.flatMap(externalEnv),
-    ...fileSecrets({ secrets, posture }).flatMap(fileVariable),
-  ];
+  const secrets = [...base.secrets, ...brought.secrets];
+  const env = [...base.env, ...brought.env, ...fileSecrets({ secrets, posture }).flatMap(fileVariable)];
   return {
     ...base,
     secrets,
     env: env.sort((a, b) => (a.name < b.name ? -1 : 1)),
-    health: healthOver(base.health, encrypted),
+    health: healthOver(base.health, brought.tlsPorts),
     posture,
     exceptions,
   };

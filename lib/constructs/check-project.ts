@@ -1,6 +1,5 @@
 import { ApiObject, Chart } from 'cdk8s';
 import { problemText, type Problem } from '../model/problem';
-import { groups } from '../model/once';
 import { isFor } from '../model/settings';
 import { handedOver, type Workload } from '../model/workload';
 import { projectOf } from './assemble';
@@ -10,9 +9,9 @@ import type { ChartMembers, Member, WorkloadBase } from './chart-members';
 import { circles } from './check-order';
 import { checkLinks } from './check-links';
 import { sharedImages } from './shared-images';
-import { linkSecrets, serverSecrets, tlsPorts } from './workload-connection';
-import { connectionSecrets, passwordName, secretName, serverSecretName, type Connection } from './connection';
-import { externalSecrets } from './external-connection';
+import { tlsPorts } from './workload-connection';
+import { passwordName, secretName, serverSecretName, type Connection } from './connection';
+import { broughtBy } from './brought';
 
 type Text = Omit<Problem, 'path'>;
 
@@ -101,16 +100,10 @@ function names(members: ChartMembers, bases: readonly WorkloadBase[]): readonly 
   const clean = !hasProblems(members.chart);
   const files = madeFiles([...connections, ...externals], bases);
   const secrets = madeSecrets([...connections, ...links, ...externals], links, bases);
-  const byCaller = groups(connections, ({ caller }) => caller);
+  const brought = broughtBy(members);
   const finished = new Map(clean ? projectOf(members).workloads.map((workload) => [workload.name, workload]) : []);
   return bases.flatMap(({ name, kind, secrets: own }) => {
-    const called = externals.filter(({ caller }) => caller === name);
-    const brought = [
-      ...(tlsPorts(name, links).length > 0 ? serverSecrets(name) : []),
-      ...(byCaller.get(name) ?? []).flatMap(connectionSecrets),
-      ...links.filter(({ caller }) => caller === name).flatMap(linkSecrets),
-      ...called.flatMap(externalSecrets),
-    ];
+    const { externals: called, secrets: theirs } = brought(name);
     const given = kind === 'redis' ? [] : own;
     return [
       ...variables(name, finished.get(name)),
@@ -123,7 +116,7 @@ function names(members: ChartMembers, bases: readonly WorkloadBase[]): readonly 
           fix: 'name it after its owner, for instance provider-ca.crt',
         })),
       ...given
-        .filter(({ file, source }) => brought.some((other) => other.file === file) || files.has(source))
+        .filter(({ file, source }) => theirs.some((other) => other.file === file) || files.has(source))
         .map(({ file }) => ({
           prop: 'secrets',
           got: `${file} on ${name}`,

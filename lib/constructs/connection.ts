@@ -53,22 +53,28 @@ export const secretName = (connection: Named): string => `${connection.caller}.$
 /** The Kubernetes Secret of a server. */
 export const serverSecretName = (workload: string): string => `${workload}.server`;
 
+/** The caller's password, as it reads it. */
+export const passwordUse = (connection: Named): SecretUse => ({
+  file: `${filePrefix(connection)}-auth`,
+  source: passwordName(connection),
+  kubernetes: { secret: secretName(connection), key: 'auth' },
+  fileVariable: `${connection.prefix}_AUTH_FILE`,
+  valueVariable: `${connection.prefix}_AUTH`,
+});
+
+/** The authority that the caller trusts at this callee, as it reads it: the project's own, or the secret `source`. */
+export const authorityUse = (connection: Named, source = 'ca.crt'): SecretUse => ({
+  file: `${filePrefix(connection)}-ca.crt`,
+  source,
+  kubernetes: { secret: secretName(connection), key: 'ca.crt' },
+  fileVariable: `${connection.prefix}_CA_FILE`,
+  valueVariable: undefined,
+});
+
 /** What the caller reads: its password and the authority it trusts. */
 export const connectionSecrets = (connection: Connection): readonly SecretUse[] => [
-  {
-    file: `${filePrefix(connection)}-auth`,
-    source: passwordName(connection),
-    kubernetes: { secret: secretName(connection), key: 'auth' },
-    fileVariable: `${connection.prefix}_AUTH_FILE`,
-    valueVariable: `${connection.prefix}_AUTH`,
-  },
-  {
-    file: `${filePrefix(connection)}-ca.crt`,
-    source: 'ca.crt',
-    kubernetes: { secret: secretName(connection), key: 'ca.crt' },
-    fileVariable: `${connection.prefix}_CA_FILE`,
-    valueVariable: undefined,
-  },
+  passwordUse(connection),
+  authorityUse(connection),
 ];
 
 /** Variables that tell the caller how to connect. The user stands in the URL, the password never does. */

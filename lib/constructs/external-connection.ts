@@ -1,5 +1,5 @@
 import type { EnvVariable, SecretUse } from '../model/workload';
-import { filePrefix, passwordName, secretName } from './connection';
+import { authorityUse, passwordUse } from './connection';
 import type { External } from './external';
 
 /** One connection to a server of somebody else, checked and complete. */
@@ -10,24 +10,8 @@ export interface ExternalConnection extends External {
 
 /** What the caller reads: its password, and the authority it trusts where that is none it knows. */
 export const externalSecrets = (connection: ExternalConnection): readonly SecretUse[] => [
-  {
-    file: `${filePrefix(connection)}-auth`,
-    source: passwordName(connection),
-    kubernetes: { secret: secretName(connection), key: 'auth' },
-    fileVariable: `${connection.prefix}_AUTH_FILE`,
-    valueVariable: `${connection.prefix}_AUTH`,
-  },
-  ...(connection.ca === undefined
-    ? []
-    : [
-        {
-          file: `${filePrefix(connection)}-ca.crt`,
-          source: connection.ca,
-          kubernetes: { secret: secretName(connection), key: 'ca.crt' },
-          fileVariable: `${connection.prefix}_CA_FILE`,
-          valueVariable: undefined,
-        },
-      ]),
+  passwordUse(connection),
+  ...(connection.ca === undefined ? [] : [authorityUse(connection, connection.ca)]),
 ];
 
 /** Where the server is. The user stands in the URL, the password never does. */

@@ -1,7 +1,7 @@
 import type { Health, HealthCheck } from '../model/health';
 import type { EdgeTls } from '../model/contract';
 import type { EnvVariable, SecretUse, Workload } from '../model/workload';
-import { secretName, serverSecretName } from './connection';
+import { authorityUse, serverSecretName } from './connection';
 
 /** How a workload is connected to another that is no Redis. */
 export interface WorkloadConnectionProps {
@@ -33,17 +33,7 @@ export interface WorkloadConnection {
 
 /** The authority that the caller trusts. */
 export const linkSecrets = (link: WorkloadConnection): readonly SecretUse[] =>
-  link.tls === 'none'
-    ? []
-    : [
-        {
-          file: `${link.prefix.toLowerCase().replaceAll('_', '-')}-ca.crt`,
-          source: 'ca.crt',
-          kubernetes: { secret: secretName(link), key: 'ca.crt' },
-          fileVariable: `${link.prefix}_CA_FILE`,
-          valueVariable: undefined,
-        },
-      ];
+  link.tls === 'none' ? [] : [authorityUse(link)];
 
 /** Variables that tell the caller how to connect. */
 export const linkEnv = ({ prefix, callee, port, tls }: WorkloadConnection): readonly EnvVariable[] => [
