@@ -3,13 +3,11 @@ import { removeWhatKilledRunsLeft } from '../engine/docker/killed-runs';
 import { findAll, leftSince } from '../engine/docker/leftovers';
 import { step } from '../engine/run/steps';
 import { isEnding, undoAll, undoOnSignals } from '../engine/run/undo';
-import type { Judged } from './judge';
-import { QUESTIONS } from './questions';
-import type { Running } from './running';
+import { NOTHING, type Judged, type Wanted } from './judge';
 
 const say = (text: string): void => void process.stdout.write(`${text}\n`);
 
-/** Where example 03 can run. */
+/** Where programs can run. */
 export interface Place {
   /** In words: an engine, a cluster. */
   readonly what: string;
@@ -17,17 +15,18 @@ export interface Place {
   readonly required: boolean;
   /** What this machine lacks; nothing if it can. */
   readonly missing: () => Promise<readonly string[]>;
-  readonly start: (programs: EnginePrograms) => Promise<Running>;
+  /** Brings up what is wanted, one program after the other, and asks. */
+  readonly judge: (programs: EnginePrograms, wanted: Wanted) => Promise<Judged>;
   /** Settings of the whole machine, each a line, which must be the same at the end. */
   readonly settings: () => readonly string[];
 }
 
-/** Brings example 03 up, has it judged, and takes everything back, whatever happens. Gives the exit code. */
-export async function judgeAt(place: Place, judge: (running: Running) => Promise<Judged>): Promise<number> {
+/** Has programs judged at a place, and takes everything back, whatever happens. Gives the exit code. */
+export async function judgeAt(place: Place, wanted: Wanted, questions: number): Promise<number> {
   const lacking = await place.missing();
   if (lacking.length > 0) {
     say(`${place.required ? 'FAILED' : 'SKIP'}: no ${place.what} can be started here: missing ${lacking.join(', ')}`);
-    say(`0 passed, ${place.required ? 1 : 0} failed, ${place.required ? 0 : QUESTIONS.length} skipped`);
+    say(`0 passed, ${place.required ? 1 : 0} failed, ${place.required ? 0 : questions} skipped`);
     return place.required ? 1 : 0;
   }
   await removeWhatKilledRunsLeft();
@@ -44,10 +43,10 @@ export async function judgeAt(place: Place, judge: (running: Running) => Promise
     await cleanedUp();
     say(`ended by ${signal}`);
   });
-  let judged: Judged = { passed: 0, failed: 0 };
+  let judged = NOTHING;
   let failure = '';
   try {
-    judged = await judge(await place.start(programs));
+    judged = await place.judge(programs, wanted);
   } catch (error) {
     failure = error instanceof Error ? (error.stack ?? error.message) : String(error);
   }

@@ -1,36 +1,58 @@
 import { notHeld, oneLine, type Answer } from '../engine/answers';
+import type { Question } from '../engine/questions';
 import { step } from '../engine/run/steps';
 import { isEnding } from '../engine/run/undo';
-import { ASKS } from './ask/all';
-import { QUESTIONS } from './questions';
-import type { Running } from './running';
+import { addAnswers } from './answers-file';
 
 const say = (text: string): void => void process.stdout.write(`${text}\n`);
+
+/** A program with what is asked of it, `R` being how the questions see it run. */
+export interface Program<R> {
+  readonly name: string;
+  /** Their ids begin with the name of the project and a slash. */
+  readonly questions: readonly Question[];
+  readonly asks: Readonly<Record<string, (running: R) => Promise<Answer>>>;
+}
 
 export interface Judged {
   readonly passed: number;
   readonly failed: number;
 }
 
-export const isAsked = (id: string): boolean => QUESTIONS.some((question) => question.id === id);
+export const NOTHING: Judged = { passed: 0, failed: 0 };
+export const sum = (all: readonly Judged[]): Judged =>
+  all.reduce((a, b) => ({ passed: a.passed + b.passed, failed: a.failed + b.failed }), NOTHING);
+
+/** Ids of questions, all where there is none; and whether the programs are weakened, which must be noticed. */
+export interface Wanted {
+  readonly only: readonly string[];
+  readonly proving: boolean;
+}
+
+export const isWanted = ({ only }: Wanted, id: string): boolean => only.length === 0 || only.includes(id);
+
+/** A question that cannot be put is not held. */
+export async function ask<R>({ asks }: Program<R>, id: string, running: R): Promise<Answer> {
+  const put = asks[id];
+  if (put === undefined) return notHeld('nobody knows how to ask');
+  return step(id, () => put(running)).catch((error: unknown) => notHeld(`could not be asked: ${String(error)}`));
+}
 
 /** Asks one after the other, and prints each answer. What was not asked has failed. */
-export async function judgeAll(running: Running, only: readonly string[]): Promise<Judged> {
-  const wanted = QUESTIONS.filter(({ id }) => only.length === 0 || only.includes(id));
+export async function judgeAll<R>(program: Program<R>, engine: string, running: R, wanted: Wanted): Promise<Judged> {
+  const questions = program.questions.filter(({ id }) => isWanted(wanted, id));
   const answers = new Map<string, Answer>();
-  for (const { id } of wanted) {
+  for (const { id } of questions) {
     if (isEnding()) break;
-    const answer = await step(id, () => ASKS[id](running)).catch((error: unknown) =>
-      notHeld(`could not be asked: ${String(error)}`),
-    );
-    answers.set(id, answer);
+    answers.set(id, await ask(program, id, running));
   }
-  say(`\nexample 03 on ${running.engine}`);
-  for (const { id, question } of wanted) {
+  say(`\n${program.name} on ${engine}`);
+  for (const { id, question } of questions) {
     const answer = answers.get(id) ?? notHeld('not asked');
-    say(`${id.padEnd(13)} ${answer.state.padEnd(8)}  ${question}`);
-    say(`${' '.repeat(24)}${oneLine('seen' in answer ? answer.seen : answer.because)}`);
+    say(`${id.padEnd(24)} ${answer.state.padEnd(8)}  ${question}`);
+    say(`${' '.repeat(35)}${oneLine('seen' in answer ? answer.seen : answer.because)}`);
   }
-  const passed = wanted.filter(({ id }) => answers.get(id)?.state === 'held').length;
-  return { passed, failed: wanted.length - passed };
+  addAnswers(engine, questions, answers);
+  const passed = questions.filter(({ id }) => answers.get(id)?.state === 'held').length;
+  return { passed, failed: questions.length - passed };
 }

@@ -1,60 +1,64 @@
-/** What is asked of example 03 on each engine, with the controls that a right answer proves. */
-export const QUESTIONS = [
+import type { Question } from '../engine/questions';
+
+/** What is asked of example 03 on each engine. */
+const list = [
   {
-    id: 'comes-up',
+    id: 'visits/comes-up',
     question: "README's commands, as they stand, bring the four services up",
     controls: ['health-checks'],
   },
   {
-    id: 'counts',
+    id: 'visits/counts',
     question: 'requests through nginx are answered by both web servers and counted one by one in the same Redis',
     controls: ['declared-edges-only'],
   },
   {
-    id: 'pairs',
+    id: 'visits/pairs',
     question: 'each service tries each port of each other one: exactly the declared edges answer',
     controls: ['declared-edges-only', 'default-deny'],
   },
   {
-    id: 'outside',
+    id: 'visits/outside',
     question: 'nobody reaches a host outside or the metadata address, a place without hardening does',
     controls: ['default-deny'],
   },
   {
-    id: 'processes',
+    id: 'visits/processes',
     question: 'no process is root, has a capability, can gain one, or is without a filter of system calls',
     controls: ['non-root-user', 'drop-capabilities', 'no-privilege-escalation', 'seccomp-profile'],
   },
   {
-    id: 'writable',
+    id: 'visits/writable',
     question: 'nothing but the declared folders can be written, an image built elsewhere included',
     controls: ['read-only-root'],
   },
   {
-    id: 'own-secrets',
+    id: 'visits/own-secrets',
     question: 'each service finds its own secrets and none of the others',
     controls: ['secrets-as-files'],
   },
   {
-    id: 'web-tls',
+    id: 'visits/web-tls',
     question: 'a web server answers over TLS to who trusts the authority; not in plain text, not to who trusts another',
-    controls: ['encrypted-edges'],
+    controls: ['declared-edges-only'],
   },
   {
-    id: 'redis-rights',
+    id: 'visits/redis-rights',
     question: 'web1 may count; it may not read another key, list keys or flush; nobody may without a password',
     controls: ['redis-least-privilege', 'redis-tls-only'],
   },
   {
-    id: 'web1-lost',
+    id: 'visits/web1-lost',
     question: 'web1 is killed: nginx goes on answering, and web1 comes back',
     controls: ['health-checks'],
   },
   {
-    id: 'redis-lost',
+    id: 'visits/redis-lost',
     question: 'Redis is killed: no web server is restarted, and they count again when it is back',
     controls: ['health-checks'],
   },
-] as const;
+] as const satisfies readonly Question[];
 
-export type QuestionId = (typeof QUESTIONS)[number]['id'];
+export type VisitsQuestionId = (typeof list)[number]['id'];
+
+export const VISITS_QUESTIONS: readonly (Question & { readonly id: VisitsQuestionId })[] = list;

@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { join } from 'node:path';
+import { resolve } from 'node:path';
 import { run } from '../run/command';
 import { onEnd } from '../run/undo';
 import { ended, ready, startNetwork, type Sandbox } from './sandbox';
@@ -23,6 +23,8 @@ export interface Outside {
   readonly arrived: () => readonly string[];
   /** Names that were asked of the resolver on the engine's loopback. */
   readonly namesAsked: () => readonly string[];
+  /** Starts one more script outside, and waits until it is ready. */
+  readonly start: (script: string, args: readonly string[]) => Promise<unknown>;
 }
 
 /**
@@ -55,10 +57,11 @@ export async function startOutside(sandbox: Sandbox, env: NodeJS.ProcessEnv): Pr
     hostServicePort: HOST_SERVICE_PORT,
     arrived: () => arrived,
     namesAsked: () => asked.map((line) => line.replace(/^query /, '')),
+    start: (script, args) => lines(outsideNet, script, args, env),
   };
 }
 
-/** Starts a script of the folder `inside` and collects what it says. */
+/** Starts a script, of the folder `inside` where nothing else is said, and collects what it says. */
 async function lines(
   where: readonly string[],
   script: string,
@@ -76,10 +79,10 @@ async function lines(
   return collected;
 }
 
-/** The command line that runs one of our scripts under this machine's Node. */
+/** The command line that runs one of our scripts under this machine's Node; by its name, or by its whole path. */
 export const tsx = (script: string): readonly string[] => [
   process.execPath,
   '--import',
   require.resolve('tsx'),
-  join(__dirname, '..', 'inside', script),
+  resolve(__dirname, '../inside', script),
 ];

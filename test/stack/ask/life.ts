@@ -1,9 +1,9 @@
 import { judged, type Answer } from '../../engine/answers';
 import { sleep, until } from '../../engine/run/command';
-import type { Running } from '../running';
+import type { Visits } from '../running';
 
-export function comesUp(running: Running): Promise<Answer> {
-  return Promise.resolve(judged([], running.readme));
+export function comesUp(running: Visits): Promise<Answer> {
+  return Promise.resolve(judged(running.readme === '' ? ['no command was run'] : [], running.readme));
 }
 
 interface Visit {
@@ -16,7 +16,7 @@ const visitIn = (text: string): Visit | undefined => {
   return by === '' ? undefined : { by, number: Number(number) };
 };
 
-export async function counts(running: Running): Promise<Answer> {
+export async function counts(running: Visits): Promise<Answer> {
   const answers = [];
   for (let request = 0; request < 24; request++) answers.push(await running.get('/'));
   const visits = answers.map(({ text }) => visitIn(text));
@@ -31,7 +31,7 @@ export async function counts(running: Running): Promise<Answer> {
 }
 
 /** Asked again and again while `happen` happens: how many were answered by a web server, how many were not. */
-async function during(running: Running, happen: () => Promise<string>) {
+async function during(running: Visits, happen: () => Promise<string>) {
   let over = false;
   const happened = happen().finally(() => (over = true));
   let answered = 0;
@@ -45,7 +45,7 @@ async function during(running: Running, happen: () => Promise<string>) {
   return { what: await happened, answered, other };
 }
 
-export async function web1Lost(running: Running): Promise<Answer> {
+export async function web1Lost(running: Visits): Promise<Answer> {
   const { what, answered, other } = await during(running, () => running.kill('web1'));
   await running.untilReady('web1');
   await until('both answer again', 60_000, async () => {
@@ -59,13 +59,13 @@ export async function web1Lost(running: Running): Promise<Answer> {
   );
 }
 
-const startOf = (running: Running, workload: 'web1' | 'web2'): Promise<string> =>
+const startOf = (running: Visits, workload: 'web1' | 'web2'): Promise<string> =>
   running.node(
     workload,
     "process.stdout.write(require('node:fs').readFileSync('/proc/1/stat', 'utf8').split(') ')[1].split(' ')[19])",
   );
 
-export async function redisLost(running: Running): Promise<Answer> {
+export async function redisLost(running: Visits): Promise<Answer> {
   const started = [await startOf(running, 'web1'), await startOf(running, 'web2')];
   const { what, other } = await during(running, () => running.kill('redis'));
   await running.untilReady('redis');

@@ -1,50 +1,60 @@
 import { judged, type Answer } from '../../engine/answers';
-import { WORKLOADS, type Running, type WorkloadName } from '../running';
+import { WORKLOADS, type Running, type Visits, type WorkloadName } from '../running';
 
 const CAPABILITIES = ['CapInh', 'CapPrm', 'CapEff', 'CapBnd', 'CapAmb'];
+
+/** What the kernel says of a process: `/proc/<pid>/status`, name and value. */
+type Status = ReadonlyMap<string, string>;
+
+export const statusIn = (text: string): Status =>
+  new Map(
+    text
+      .split('\n')
+      .filter((line) => line.includes(':'))
+      .map((line) => [line.slice(0, line.indexOf(':')), line.slice(line.indexOf(':') + 1).trim()]),
+  );
 
 /** Of each process in the container, not of the first alone. */
 const STATUS = 'for p in /proc/[0-9]*; do echo "@ $p"; cat $p/status 2>/dev/null; done';
 
-async function eachProcess(running: Running, workload: WorkloadName): Promise<readonly ReadonlyMap<string, string>[]> {
+async function eachProcess<W extends string>(running: Running<W>, workload: W): Promise<readonly Status[]> {
   const text = await running.shell(workload, STATUS);
   return (
     text
       .split(/^@ .*$/m)
-      .map(
-        (part) =>
-          new Map(
-            part
-              .split('\n')
-              .filter((line) => line.includes(':'))
-              .map((line) => [line.slice(0, line.indexOf(':')), line.slice(line.indexOf(':') + 1).trim()]),
-          ),
-      )
+      .map(statusIn)
       .filter((status) => status.has('Uid'))
       // the runtime itself, on its way to become a health check: it gives up what it has before it starts one
       .filter((status) => !status.get('Name')?.startsWith('runc:'))
   );
 }
 
-export async function processes(running: Running): Promise<Answer> {
+/** What is too much in the status of a process. */
+export function tooMuch(status: Status): readonly string[] {
+  const ids = `${status.get('Uid')} ${status.get('Gid')} ${status.get('Groups')}`.split(/\s+/);
+  return [
+    ...(ids.includes('0') ? [`root among ${ids.join(' ')}`] : []),
+    ...CAPABILITIES.filter((set) => !/^0+$/.test(status.get(set) ?? '')).map((set) => `${set} is ${status.get(set)}`),
+    ...(status.get('NoNewPrivs') === '1' ? [] : [`NoNewPrivs ${status.get('NoNewPrivs')}`]),
+    ...(status.get('Seccomp') === '2' ? [] : [`Seccomp ${status.get('Seccomp')}`]),
+  ];
+}
+
+/** Of every process in every container. */
+export async function processesOf<W extends string>(running: Running<W>, workloads: readonly W[]): Promise<Answer> {
   const problems: string[] = [];
   const seen: string[] = [];
-  for (const workload of WORKLOADS) {
+  for (const workload of workloads) {
     const all = await eachProcess(running, workload);
-    const name = (status: ReadonlyMap<string, string>): string => `${workload}, ${status.get('Name')}`;
     if (all.length === 0) problems.push(`${workload}: no process is seen`);
-    for (const status of all) {
-      const ids = `${status.get('Uid')} ${status.get('Gid')} ${status.get('Groups')}`.split(/\s+/);
-      if (ids.includes('0')) problems.push(`${name(status)}: root among ${ids.join(' ')}`);
-      for (const set of CAPABILITIES)
-        if (!/^0+$/.test(status.get(set) ?? '')) problems.push(`${name(status)}: ${set} is ${status.get(set)}`);
-      if (status.get('NoNewPrivs') !== '1') problems.push(`${name(status)}: NoNewPrivs ${status.get('NoNewPrivs')}`);
-      if (status.get('Seccomp') !== '2') problems.push(`${name(status)}: Seccomp ${status.get('Seccomp')}`);
-    }
+    for (const status of all)
+      problems.push(...tooMuch(status).map((what) => `${workload}, ${status.get('Name')}: ${what}`));
     seen.push(`${workload}: ${all.length} as ${all[0]?.get('Uid')?.split(/\s+/)[0]}`);
   }
   return judged(problems, seen.join('; '));
 }
+
+export const processes = (running: Visits): Promise<Answer> => processesOf(running, WORKLOADS);
 
 /** What the program declares, and what every engine adds in memory. */
 const WRITABLE: Readonly<Record<WorkloadName, readonly string[]>> = {
@@ -60,7 +70,7 @@ const TRY = `find / -xdev -type d 2>/dev/null > /dev/shm/all; cut -d' ' -f2 /pro
 while read d; do if [ -d "$d" ] && ( : > "$d/.try" ) 2>/dev/null; then echo "$d"; rm -f "$d/.try"; fi; done < /dev/shm/all
 echo "tried $(wc -l < /dev/shm/all)"; rm -f /dev/shm/all`;
 
-export async function writable(running: Running): Promise<Answer> {
+export async function writable(running: Visits): Promise<Answer> {
   const problems: string[] = [];
   const seen: string[] = [];
   for (const workload of WORKLOADS) {
@@ -83,7 +93,7 @@ const SECRETS: Readonly<Record<WorkloadName, readonly string[]>> = {
   nginx: ['web1-ca.crt', 'web2-ca.crt'],
 };
 
-export async function ownSecrets(running: Running): Promise<Answer> {
+export async function ownSecrets(running: Visits): Promise<Answer> {
   const problems: string[] = [];
   const passwords = new Map<string, string>();
   for (const workload of WORKLOADS) {

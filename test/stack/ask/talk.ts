@@ -1,5 +1,5 @@
 import { judged, type Answer } from '../../engine/answers';
-import type { Running } from '../running';
+import type { Visits } from '../running';
 
 /** One GET over TLS or in plain text, from web2 to web1; prints the status, or why there is none. */
 const ask = (options: string, plain = false): string => `
@@ -15,7 +15,7 @@ request.on('error', (error) => process.stdout.write(error.code ?? error.message)
 const OWN = "ca: readFileSync(process.env.REDIS_CA_FILE), servername: 'web1'";
 
 /** In web1's own network, so that no policy answers in place of the server. */
-export async function webTls(running: Running): Promise<Answer> {
+export async function webTls(running: Visits): Promise<Answer> {
   const right = await running.node('web1', ask(OWN));
   const plain = await running.node('web1', ask('', true));
   const stranger = await running.node('web1', ask("servername: 'web1'"));
@@ -48,7 +48,7 @@ client.connect().then(async () => {
   client.destroy();
 }, (error) => process.stdout.write('refused: ' + error.message.split(' ')[0]));`;
 
-export async function redisRights(running: Running): Promise<Answer> {
+export async function redisRights(running: Visits): Promise<Answer> {
   const own = await running.node('web1', commands("readFileSync(process.env.REDIS_AUTH_FILE, 'utf8').trim()"));
   const wrong = await running.node('web1', commands("'another'"));
   const [first = '', ...rest] = own.split('; ');
