@@ -11,7 +11,7 @@ export function slope(points: readonly (readonly [size: number, cost: number])[]
 }
 
 /** The cheapest of several runs: whatever else the machine did only adds to one. */
-export const cheapest = (runs: readonly Measured[], kind: Kind, count: number): Measured | undefined =>
+const cheapest = (runs: readonly Measured[], kind: Kind, count: number): Measured | undefined =>
   runs
     .filter((run) => run.kind === kind && run.count === count)
     .reduce<Measured | undefined>((least, run) => (least && least.synth <= run.synth ? least : run), undefined);

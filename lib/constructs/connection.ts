@@ -36,7 +36,7 @@ export interface Connection extends RedisGrant {
 type Named = Pick<Connection, 'caller' | 'prefix'>;
 
 /** Lower case form of a prefix, for file names. */
-export const filePrefix = ({ prefix }: Named): string => prefix.toLowerCase().replaceAll('_', '-');
+const filePrefix = ({ prefix }: Named): string => prefix.toLowerCase().replaceAll('_', '-');
 
 /** ACL user of a connection: the caller, and the prefix where one caller has several users at the server. */
 export const userName = (connection: Connection, all: readonly Connection[]): string =>

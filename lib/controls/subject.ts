@@ -15,7 +15,7 @@ import type {
 } from './subjects/kubernetes';
 import type { ImageUse, ProjectFiles, RedisServer } from './subjects/shared';
 
-export { targets, type Base, type Target } from './subjects/base';
+export { targets, type Target } from './subjects/base';
 export type {
   ComposeContainer,
   TmpfsMount,

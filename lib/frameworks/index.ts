@@ -5,8 +5,6 @@ import { nsaCisa } from './nsa-cisa';
 import { owaspDocker } from './owasp-docker';
 import { podSecurity } from './pod-security';
 
-export type { Framework } from './framework';
-
 /** Every catalogue, in the order of tables. */
 export const frameworks = {
   'pod-security': podSecurity,

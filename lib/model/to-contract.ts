@@ -3,7 +3,7 @@ import type { Project } from './project';
 import { targetNames } from './settings';
 
 /** Names the schema of `hardened.json`; the file itself comes with the package, as `cdk8s-hardened/hardened.schema.json`. */
-export const CONTRACT_SCHEMA = 'urn:cdk8s-hardened:contract:1';
+const CONTRACT_SCHEMA = 'urn:cdk8s-hardened:contract:1';
 
 /** What a project promises and expects; `dockerfileOf` and `files` are paths relative to the contract's folder. */
 export const projectContract = (

@@ -15,7 +15,7 @@ export interface KubernetesSecret {
 }
 
 /** Most bytes that the values of one Secret may have together: the API server refuses more. */
-export const MAX_SECRET_BYTES = 1024 * 1024;
+const MAX_SECRET_BYTES = 1024 * 1024;
 
 /** The Secrets of one project, sorted by name, their keys too: the same values give the same bytes. */
 export function kubernetesSecrets(

@@ -44,7 +44,7 @@ export function isMapping(value: unknown): value is Readonly<Record<string, unkn
 }
 
 /** The value in a message: short, and one line whatever it holds. */
-export function show(value: unknown): string {
+function show(value: unknown): string {
   if (value === undefined) return 'nothing';
   if (Array.isArray(value)) return value.length === 0 ? 'an empty list' : 'a list';
   if (isMapping(value)) return 'a mapping';

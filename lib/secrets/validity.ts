@@ -1,13 +1,13 @@
 const DAY = 24 * 60 * 60 * 1000;
 
 /** Days a leaf certificate is good for: what public authorities were held to, so every client accepts it. */
-export const LEAF_DAYS = 397;
+const LEAF_DAYS = 397;
 
 /** A leaf is made again when fewer days than this remain. */
-export const RENEW_DAYS = 30;
+const RENEW_DAYS = 30;
 
 /** Years the private authority is good for. */
-export const AUTHORITY_YEARS = 10;
+const AUTHORITY_YEARS = 10;
 
 /** A period in which a certificate is good. */
 export interface Validity {

@@ -8,7 +8,7 @@ export interface Program {
   readonly variables: Readonly<Record<string, string>>;
 }
 
-export const API_PROGRAMS = ['kube-apiserver', 'kubectl', 'kube-controller-manager'] as const;
+const API_PROGRAMS = ['kube-apiserver', 'kubectl', 'kube-controller-manager'] as const;
 export const NODE_PROGRAMS = [...API_PROGRAMS, 'kubelet', 'kube-scheduler', 'kube-proxy'] as const;
 
 /** A program of Kubernetes itself. The source knows its version only when it is told. */

@@ -4,7 +4,7 @@ import { ownSuite, unpacked } from '../engine/docker/packages';
 import { isBuilt } from './build';
 import type { Program } from './programs';
 
-export const has = async (program: string): Promise<boolean> =>
+const has = async (program: string): Promise<boolean> =>
   (await run('sh', ['-c', `command -v ${program}`], { mayFail: true })).code === 0;
 
 /** What this machine lacks to run an API server; nothing if it can. */

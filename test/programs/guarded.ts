@@ -10,7 +10,7 @@ type Action = 'Deny' | 'Warn';
 type Namespace = library.HardenedChartProps['namespace'];
 
 /** The props that switch admission policies on. */
-export const guard = (action: Action) => ({ kubernetesVersion: '1.30', admissionPolicies: { action } }) as const;
+const guard = (action: Action) => ({ kubernetesVersion: '1.30', admissionPolicies: { action } }) as const;
 
 /** Every program of the tests, the example first, with admission policies, in namespaces with another ending. */
 export function guardedPrograms(action: Action): readonly Program[] {

@@ -1,5 +1,5 @@
 /** Where example 03 lies in the repository. */
-export const EXAMPLE = 'examples/03-real-stack';
+const EXAMPLE = 'examples/03-real-stack';
 export const README = `${EXAMPLE}/README.md`;
 export const APP = `${EXAMPLE}/web`;
 export const DEPLOY = `${EXAMPLE}/deploy`;

@@ -70,7 +70,7 @@ export function podSecurity(pod: At, level: PodSecurityLevel, minor: number): re
 }
 
 /** The checks of a level by the rules of a minor version, without those that a stricter one takes the place of. */
-export function checksOf(level: PodSecurityLevel, minor: number): readonly PodSecurityCheck[] {
+function checksOf(level: PodSecurityLevel, minor: number): readonly PodSecurityCheck[] {
   if (level === 'privileged') return [];
   const all = podSecurityChecks.filter(
     (check) => check.since <= minor && (level === 'restricted' || check.level === 'baseline'),

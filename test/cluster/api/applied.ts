@@ -7,7 +7,7 @@ import { changed, manifestsOf, type Manifest } from './manifests';
 import { lost } from './read-back';
 
 /** Server-side apply with strict validation, of the text as it was emitted. */
-export const applyText = (client: Client, { text, object }: Manifest): Promise<Reply> =>
+const applyText = (client: Client, { text, object }: Manifest): Promise<Reply> =>
   client.ask(
     'PATCH',
     `${pathOf(object)}?fieldManager=test&fieldValidation=Strict`,

@@ -93,7 +93,7 @@ export async function untilReady(cluster: Cluster, workload: string, ms = 300_00
 }
 
 /** What the file says of a workload. */
-export function specOf(cluster: Cluster, workload: string): Readonly<Record<string, unknown>> {
+function specOf(cluster: Cluster, workload: string): Readonly<Record<string, unknown>> {
   const found = cluster.objects.find(
     ({ kind, metadata }) => /^(Deployment|StatefulSet)$/.test(kind) && metadata.name === workload,
   );

@@ -33,7 +33,7 @@ export const SCRIPT = join(ENGINE_INSIDE, 'reach.ts');
 const all = (targets: Targets): object => ({ tcp: [], udp: [], names: [], ...targets });
 
 /** From a pod of ours; from the network of one that has no Node. */
-export async function from(cluster: Cluster, workload: string, targets: Targets): Promise<Reached> {
+async function from(cluster: Cluster, workload: string, targets: Targets): Promise<Reached> {
   const pod = await podOf(cluster, workload);
   if (workload === REDIS) return probeFromNetworkOf<Reached>(cluster, pod, SCRIPT, all(targets));
   return probe<Reached>(cluster, [NAMESPACE, pod.metadata.name], SCRIPT, all(targets));

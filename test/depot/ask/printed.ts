@@ -3,7 +3,7 @@ import { once, type Depot } from '../running';
 type Line = Readonly<Record<string, unknown>>;
 
 /** The lines of JSON in what a program printed. */
-export function linesIn(text: string): readonly Line[] {
+function linesIn(text: string): readonly Line[] {
   return text.split('\n').flatMap((line) => {
     const at = line.indexOf('{"');
     return at < 0 ? [] : [JSON.parse(line.slice(at)) as Line];

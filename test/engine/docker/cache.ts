@@ -28,4 +28,4 @@ export async function cached(
   return folder;
 }
 
-export const digest = (text: string | Buffer): string => createHash('sha256').update(text).digest('hex').slice(0, 12);
+const digest = (text: string | Buffer): string => createHash('sha256').update(text).digest('hex').slice(0, 12);

@@ -67,7 +67,7 @@ export async function startNetwork(env: NodeJS.ProcessEnv): Promise<number> {
 }
 
 /** Starts it and waits until it says that it is ready. */
-export function hold(file: string, args: readonly string[], env: NodeJS.ProcessEnv): Promise<ChildProcess> {
+function hold(file: string, args: readonly string[], env: NodeJS.ProcessEnv): Promise<ChildProcess> {
   return ready(spawn(file, args, { env, stdio: ['pipe', 'pipe', 'pipe'] }));
 }
 

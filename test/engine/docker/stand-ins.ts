@@ -88,7 +88,7 @@ export async function nodeArchive(): Promise<string> {
 }
 
 /** npm's cache with all that the application's lock file names, filled once. */
-export async function npmCache(app: string): Promise<string> {
+async function npmCache(app: string): Promise<string> {
   const lock = readFileSync(join(app, 'package-lock.json'), 'utf8');
   const folder = await cached('npm', { lock, npm: NPM.version }, async (made) => {
     const copy = join(made, 'app');

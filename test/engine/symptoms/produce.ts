@@ -6,7 +6,7 @@ import { step } from '../run/steps';
 import { isEnding } from '../run/undo';
 
 /** Symptoms that an engine produces; the others come from an API server. */
-export const engineSymptoms = symptoms.filter(({ place }) => place !== 'kubernetes');
+const engineSymptoms = symptoms.filter(({ place }) => place !== 'kubernetes');
 
 /** What runs in a container that is up comes first: a run that is ended early has seen most. */
 const quickFirst = [...engineSymptoms].sort((a, b) => Number(isQuick(b)) - Number(isQuick(a)));
@@ -43,7 +43,7 @@ async function produce({ engine, folder }: Stack, symptom: Symptom): Promise<Ans
 }
 
 /** The message must stand there word for word, in a line that the symptom's own pattern finds. */
-export function judgeSymptom({ message, matches }: Symptom, printed: string): Answer {
+function judgeSymptom({ message, matches }: Symptom, printed: string): Answer {
   const line = printed.split(/\r?\n/).find((each) => each.includes(message));
   if (line === undefined) return notHeld(`not printed: ${message}; printed: ${printed.trim().slice(-600)}`);
   return matches.test(line) ? held(message) : notHeld(`its pattern does not find: ${line}`);

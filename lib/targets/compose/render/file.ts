@@ -18,7 +18,7 @@ export interface RenderedFile {
 }
 
 /** Where the Compose file of a project lies, below the deploy folder. */
-export const composeFolder = (project: Pick<Project, 'name'>): string => `compose/${project.name}`;
+const composeFolder = (project: Pick<Project, 'name'>): string => `compose/${project.name}`;
 
 /** Everything Compose needs of a project: its file, and the configuration it mounts. */
 export function renderCompose(project: Project): readonly RenderedFile[] {

@@ -5,7 +5,7 @@ import { textOf } from '../../values';
 const protocols = ['TCP', 'UDP', 'SCTP'] as const;
 
 /** Every port of every protocol. */
-export const everyPort: readonly PortRange[] = protocols.map((protocol) => ({ protocol, from: 0, to: 65535 }));
+const everyPort: readonly PortRange[] = protocols.map((protocol) => ({ protocol, from: 0, to: 65535 }));
 
 /** Looks a port's name up at the receiver: its number, `undefined` where it has none, `'unknown'` where nobody can say. */
 export type PortLookup = (name: string, protocol: PortRange['protocol']) => number | undefined | 'unknown';

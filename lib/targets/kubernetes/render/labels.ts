@@ -16,7 +16,7 @@ export const projectLabels = (project: Project): Labels => ({
 });
 
 /** Labels of every object of a workload. */
-export const workloadLabels = (project: Project, workload: Workload): Labels => ({
+const workloadLabels = (project: Project, workload: Workload): Labels => ({
   'app.kubernetes.io/name': workload.name,
   ...projectLabels(project),
   ...workload.labels,
