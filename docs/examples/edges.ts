@@ -3,6 +3,7 @@ import {
   ExternalService,
   Peer,
   type CidrPeer,
+  type DoorProps,
   type EdgeTls,
   type ExposeProps,
   type ExternalProps,
@@ -10,6 +11,8 @@ import {
   type ExternalRedisProps,
   type ExternalServiceConnectionProps,
   type ExternalServiceProps,
+  type GatewayExposeProps,
+  type GatewayProps,
   type HardenedWorkload,
   type HostPeer,
   type HostPeerProps,
@@ -44,6 +47,9 @@ const sessions: ExternalRedisConnectionProps = { as: 'SESSIONS' };
 const postgres: ExternalServiceProps = { ...where, scheme: 'postgresql', port: 5432, database: 'shop' };
 const database: ExternalServiceConnectionProps = { as: 'DB' };
 
+const gateway: GatewayProps = { name: 'public', namespace: 'platform', listener: 'https' };
+const way: DoorProps = { host: 'api.example.com', from: { namespace: 'gateways' }, published: 8443 };
+const route: GatewayExposeProps = { ...way, gateway, backend: 'by-hand' };
 const backend: IngressBackend = 'ingress-nginx';
 const door: ExposeProps = { host: 'shop.example.com', tls: 'shop-tls', from: { namespace: 'ingress-nginx' }, backend };
 
@@ -64,4 +70,5 @@ export function connect(web: NodeService, api: HardenedWorkload, redis: Redis): 
   web.connectTo(ExternalService.at('db.example.com', postgres), database);
   web.allowFrom(ledger, { port: 'http' });
   web.expose(door);
+  api.expose(route);
 }

@@ -31,7 +31,8 @@ const inherent: readonly Difference[] = [
   {
     id: 'exposure',
     what: 'the way in (`expose`)',
-    kubernetes: 'an Ingress with host and TLS, from the namespace of its controller',
+    kubernetes:
+      'an Ingress with host and TLS, or an HTTPRoute to one listener of a Gateway, whose TLS is the business of who runs it; from one namespace',
     compose: 'a port of 127.0.0.1, without TLS',
     madeUpForBy: 'whatever ends TLS on the host: `narrow-exposure` keeps the port off its network',
   },

@@ -32,15 +32,17 @@ const mixed = ({ links }: ChartMembers): readonly Text[] =>
 
 /** A controller that is not told to speak TLS sends plaintext to a port that answers none. */
 const doors = ({ links, exposures }: ChartMembers): readonly Text[] =>
-  exposures.flatMap(({ workload, port, backend }): readonly Text[] => {
+  exposures.flatMap(({ workload, port, backend, gateway }): readonly Text[] => {
     const encrypted = tlsPorts(workload, links).includes(port);
     if (encrypted && backend === undefined)
       return [
         {
           prop: 'expose.backend',
           got: `nothing for port ${port} of ${workload}, which serves TLS`,
-          allowed: ingressBackends.join(' | '),
-          fix: "set backend: 'ingress-nginx' if that is your controller; with another one set 'by-hand' and tell it with its own annotations; or expose a port without TLS",
+          allowed: gateway ? "'by-hand'" : ingressBackends.join(' | '),
+          fix: gateway
+            ? "write a BackendTLSPolicy that names the authority, and set backend: 'by-hand'; or expose a port without TLS"
+            : "set backend: 'ingress-nginx' if that is your controller; with another one set 'by-hand' and tell it with its own annotations; or expose a port without TLS",
         },
       ];
     if (encrypted || backend === undefined || !ingressBackends.includes(backend)) return [];

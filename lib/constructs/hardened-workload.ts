@@ -1,8 +1,7 @@
 import { ApiObject, type JsonPatch } from 'cdk8s';
 import { Construct } from 'constructs';
-import { checkHost, checkName, checkNamespace, checkObjectName, checkPort } from '../model/names';
+import { checkName } from '../model/names';
 import type { Report } from '../model/problem';
-import { ingressBackends, type IngressBackend } from '../model/project';
 import { podSelector } from '../targets/kubernetes/render/labels';
 import { defaultDenyName } from '../targets/kubernetes/render/namespace';
 import { allowFromPeer } from './allow-from';
@@ -19,42 +18,16 @@ import { connectWorkload } from './connect-workload';
 import type { RedisConnectionProps } from './connection';
 import type { External, ExternalRedis, ExternalService } from './external';
 import type { WorkloadConnectionProps } from './workload-connection';
+import type { ExposeProps, GatewayExposeProps } from './expose-props';
 import { judgementOf } from './judge';
-import { isLoopback } from './loopback';
+import { openDoor } from './open-door';
 import { patchService } from './patch-compose';
 import { peerText, type CidrPeer, type HostPeer, type NamespacePeer, type Peer } from './peer';
 import { reporter } from './problems';
-import { readIngressAnnotations } from './read-ingress-annotations';
-import { addIngress, addPolicy, addWaitingPolicies, addWorkloadObjects } from './workload-objects';
+import { addWaitingPolicies, addWorkloadObjects } from './workload-objects';
 import { podInterop, type PodInterop } from './pod-interop';
 import { leaveReplicas, scalingTarget, type ScalingTarget } from './scaling-interop';
 import { chartOf, type ChartMembers, type WorkloadBase } from './chart-members';
-
-/** How a workload is reached from outside. */
-export interface ExposeProps {
-  /** Host name of the Ingress. */
-  readonly host: string;
-  /** Name of the Kubernetes TLS Secret for the host. */
-  readonly tls: string;
-  /** Where the ingress controller runs: the only namespace that reaches the port. */
-  readonly from: { readonly namespace: string };
-  /** IngressClass. @default - the cluster's default */
-  readonly className?: string;
-  /** Annotations of the Ingress, for its controller, for instance a time limit; snippets are refused. @default - none */
-  readonly annotations?: Readonly<Record<string, string>>;
-  /** Name of the port. @default - the main port */
-  readonly port?: string;
-  /**
-   * How the ingress controller is told that the port serves TLS, which it does once a workload connects to it with
-   * `tls: 'app'`. `'ingress-nginx'` writes that controller's annotation; with `'by-hand'` you tell yours.
-   * @default - none, for a port without TLS
-   */
-  readonly backend?: IngressBackend;
-  /** Address Compose publishes on; another than loopback needs an exception of `narrow-exposure`. @default '127.0.0.1' */
-  readonly address?: string;
-  /** Port on the Compose host. @default - the container's port */
-  readonly published?: number;
-}
 
 /** A workload with its edges: the one place that grants network path, credential, trust and rights together. */
 export abstract class HardenedWorkload extends Construct {
@@ -117,35 +90,11 @@ export abstract class HardenedWorkload extends Construct {
   }
 
   /** Opens the door to the outside: 127.0.0.1 in Compose; Service, Ingress with TLS and the ingress rule in Kubernetes. */
-  public expose(props: ExposeProps): void {
-    const { host, tls, from, className, backend, address = '127.0.0.1' } = props;
-    checkHost(host, 'expose.host', this.report);
-    checkObjectName(tls, 'expose.tls', this.report);
-    checkNamespace(from?.namespace, 'expose.from.namespace', this.report);
-    if (className !== undefined) checkObjectName(className, 'expose.className', this.report);
-    if (backend !== undefined && !ingressBackends.includes(backend))
-      this.report('expose.backend', backend, ingressBackends.join(' | '), 'choose one, or leave it out');
-    if (!isLoopback(address) && !/^\d+(\.\d+){3}$/.test(address))
-      this.report('expose.address', address, 'an IP address of the host', "leave it out for '127.0.0.1'");
-    const port = this.portNumber(props.port, 'expose.port');
-    const published = props.published ?? port;
-    if (props.published !== undefined) checkPort(published, 'expose.published', this.report);
-    if (this.members.exposures.some(({ workload }) => workload === this.node.id))
-      this.report('expose', host, 'one door per workload', 'remove the second call');
-    this.members.exposures.push({
-      workload: this.node.id,
-      port,
-      host,
-      tls,
-      from: from?.namespace,
-      address,
-      className,
-      backend,
-      annotations: readIngressAnnotations(props.annotations, this.report),
-      published,
-    });
-    addPolicy(this, this.members);
-    addIngress(this, this.members);
+  public expose(props: ExposeProps): void;
+  /** The same with an HTTPRoute to one listener of a Gateway, which ends TLS, in place of the Ingress. */
+  public expose(props: GatewayExposeProps): void;
+  public expose(props: ExposeProps | GatewayExposeProps): void {
+    openDoor(this, props, this.portNumber(props.port, 'expose.port'));
   }
 
   /**

@@ -2,6 +2,7 @@ import { once } from '../model/once';
 import type { Project } from '../model/project';
 import { isFor } from '../model/settings';
 import type { Workload } from '../model/workload';
+import { httpRouteObject } from '../targets/kubernetes/render/http-route';
 import { ingressObject } from '../targets/kubernetes/render/ingress';
 import { networkPolicyObject } from '../targets/kubernetes/render/network-policy';
 import { withDigest } from '../targets/kubernetes/render/job';
@@ -67,18 +68,19 @@ export function addWaitingPolicies(members: ChartMembers): void {
 }
 
 /** Adds the door from outside. */
-export function addIngress(construct: Member, members: ChartMembers): void {
-  adder(construct, members)(
-    'ingress',
-    { apiVersion: 'networking.k8s.io/v1', kind: 'Ingress' },
-    construct.node.id,
-    (project, workload) => {
-      const exposure = project.exposures.find((candidate) => candidate.workload === workload.name);
-      if (!exposure) throw new Error(`${workload.path}: no exposure to render`);
-      return ingressObject(project, workload, exposure);
-    },
-  );
+export function addDoor(construct: Member, members: ChartMembers, door: keyof typeof doors): void {
+  const { apiVersion, kind, render } = doors[door];
+  adder(construct, members)(door, { apiVersion, kind }, construct.node.id, (project, workload) => {
+    const exposure = project.exposures.find((candidate) => candidate.workload === workload.name);
+    if (!exposure) throw new Error(`${workload.path}: no exposure to render`);
+    return render(project, workload, exposure);
+  });
 }
+
+const doors = {
+  ingress: { apiVersion: 'networking.k8s.io/v1', kind: 'Ingress', render: ingressObject },
+  route: { apiVersion: 'gateway.networking.k8s.io/v1', kind: 'HTTPRoute', render: httpRouteObject },
+} as const;
 
 function adder(construct: Member, members: ChartMembers) {
   return (

@@ -1,6 +1,7 @@
 import type { At } from './at';
 import type { Control, Miss } from './control';
 import { isSet, shown, textOf, texts, wrong } from './helpers/places';
+import { judgeRoute, leadsToWorkload, routeMutations, strangeService } from './helpers/route-door';
 import type { ComposeExposure, KubernetesExposure } from './subject';
 
 /*
@@ -10,7 +11,8 @@ import type { ComposeExposure, KubernetesExposure } from './subject';
  *   Service: spec.type, spec.externalIPs, spec.ports[*].nodePort        ClusterIP; absent
  *   pod:     spec.hostNetwork, spec.containers[*].ports[*].hostPort     absent
  *   Ingress: spec.defaultBackend, spec.rules[*].host, spec.tls          absent; the declared host, and TLS for it
- *            spec.rules[*].http.paths[*].backend.service                a Service and port that exist
+ *            spec.rules[*].http.paths[*].backend.service                a Service of the workload, and a port of it
+ *   routes of the Gateway API: see helpers/route-door.ts
  * Compose, restricted field:
  *   services.*.ports[*]    the declared port on the declared loopback address, one to one
  */
@@ -18,7 +20,7 @@ export const narrowExposure = {
   id: 'narrow-exposure',
   title: 'only declared ports are published, on loopback or behind TLS',
   severity: 'high',
-  why: 'A port published without an address bypasses the packet filter of the host and is open to its whole network; a node port or an Ingress without TLS does the same in a cluster.',
+  why: 'A port published without an address bypasses the packet filter of the host and is open to its whole network; a node port, an Ingress without TLS or a route on a listener without it does the same in a cluster.',
   subject: 'exposure',
   clauses: {
     'pod-security': ['hostNamespaces', 'hostPorts'],
@@ -30,8 +32,7 @@ export const narrowExposure = {
   },
   in: {
     kubernetes: {
-      check: (e) =>
-        e.kind === 'Service' ? judgeService(e.at.at('spec')) : e.kind === 'Pod' ? judgePod(e.at) : judgeIngress(e),
+      check: (e) => judgeDoor[e.kind](e),
       weaken: [
         { name: 'a node port', when: isService, do: (e) => e.at.at('spec', 'type').set('NodePort') },
         { name: 'a load balancer', when: isService, do: (e) => e.at.at('spec', 'type').set('LoadBalancer') },
@@ -78,6 +79,17 @@ export const narrowExposure = {
           do: (e) =>
             e.at.at('spec', 'defaultBackend').set(e.at.at('spec', 'rules', 0, 'http', 'paths', 0, 'backend').value),
         },
+        {
+          name: 'a path to another workload',
+          when: (e) => isIngress(e) && strangeService(e) !== undefined,
+          do: (e) =>
+            e.at.at('spec', 'rules', 0, 'http', 'paths').push({
+              path: '/other',
+              pathType: 'Prefix',
+              backend: { service: { name: strangeService(e)?.name, port: { number: strangeService(e)?.ports[0] } } },
+            }),
+        },
+        ...routeMutations,
       ],
     },
     compose: {
@@ -107,6 +119,13 @@ function isIngress(e: KubernetesExposure): boolean {
   return e.kind === 'Ingress';
 }
 
+const judgeDoor: Readonly<Record<KubernetesExposure['kind'], (e: KubernetesExposure) => readonly Miss[]>> = {
+  Service: (e) => judgeService(e.at.at('spec')),
+  Ingress: judgeIngress,
+  Route: judgeRoute,
+  Pod: (e) => judgePod(e.at),
+};
+
 const absent = (at: At): readonly Miss[] => (isSet(at) ? [wrong(at, 'nothing', 'remove it')] : []);
 
 function judgeService(spec: At): readonly Miss[] {
@@ -133,8 +152,9 @@ function judgePod(spec: At): readonly Miss[] {
 
 function judgeIngress(e: KubernetesExposure): readonly Miss[] {
   const spec = e.at.at('spec');
-  if (e.declared === undefined) return [wrong(spec, 'nothing', 'declare it: `expose` of the workload')];
-  const { host: declaredHost, tls: declaredTls } = e.declared;
+  const { host: declaredHost, tls: declaredTls } = e.declared ?? {};
+  if (declaredHost === undefined || declaredTls === undefined)
+    return [wrong(spec, 'nothing', 'declare it: `expose` of the workload, with `tls`')];
   const covered = spec
     .at('tls')
     .list()
@@ -153,17 +173,13 @@ function judgeIngress(e: KubernetesExposure): readonly Miss[] {
       .filter((rule) => !covered.includes(textOf(rule.at('host').value)))
       .map(() => wrong(spec.at('tls'), `${declaredTls} for ${declaredHost}`, 'add a TLS entry')),
     ...backends
-      .filter((backend) => !exists(e, backend))
-      .map((backend) => wrong(backend, 'a Service and port that exist', 'name the port of the Service')),
+      .filter((backend) => !leadsToWorkload(e, backend.at('name').value, portOf(backend).value))
+      .map((backend) => wrong(backend, `a Service of ${e.workload} and a port of it`, 'name the port of the Service')),
   ];
 }
 
-function exists(e: KubernetesExposure, backend: At): boolean {
-  const port = isSet(backend.at('port', 'name')) ? backend.at('port', 'name') : backend.at('port', 'number');
-  return e.services.some(
-    ({ name, ports }) => name === backend.at('name').value && ports.some((known) => known === port.value),
-  );
-}
+const portOf = (backend: At): At =>
+  isSet(backend.at('port', 'name')) ? backend.at('port', 'name') : backend.at('port', 'number');
 
 function judgePort(e: ComposeExposure): readonly Miss[] {
   const fix = 'publish the declared port on the declared address, or declare it: `expose` of the workload';

@@ -103,12 +103,21 @@ export interface ExposureContract {
   readonly workload: string;
   readonly port: number;
   readonly host: string;
-  /** Name of the Kubernetes TLS Secret. */
-  readonly tls: string;
-  /** Namespace of the ingress controller. */
+  /** Name of the Kubernetes TLS Secret of the Ingress; absent where a Gateway is the door. */
+  readonly tls?: string;
+  /** Listener of a Gateway that ends TLS, in place of an Ingress. */
+  readonly gateway?: GatewayListener;
+  /** Namespace of the ingress controller, or of the pods of the Gateway. */
   readonly from: string;
   /** Address that Compose publishes on. */
   readonly address: string;
+}
+
+/** One listener of a Gateway that somebody else runs. */
+export interface GatewayListener {
+  readonly namespace: string;
+  readonly name: string;
+  readonly listener: string;
 }
 
 /** A workload that serves TLS with a certificate of the project's private CA. */

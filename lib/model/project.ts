@@ -38,7 +38,7 @@ export interface Project {
   readonly exceptions: readonly ExceptionContract[];
 }
 
-/** How an ingress controller is told to speak TLS to the port behind it; `by-hand` leaves it to the user. */
+/** How whoever ends TLS is told to speak TLS to the port behind it; `by-hand` leaves it to the user. */
 export type IngressBackend = 'ingress-nginx' | 'by-hand';
 
 /** Every answer to that. */

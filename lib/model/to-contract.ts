@@ -29,11 +29,11 @@ export const projectContract = (
   }),
   edges: project.edges,
   ...(project.exits.length > 0 && { exits: project.exits }),
-  exposures: project.exposures.map(({ workload, port, host, tls, from, address }) => ({
+  exposures: project.exposures.map(({ workload, port, host, tls, gateway, from, address }) => ({
     workload,
     port,
     host,
-    tls,
+    ...(gateway === undefined ? { tls } : { gateway }),
     from,
     address,
   })),

@@ -14,6 +14,7 @@ import { judgePodSecurity } from './api/three-way';
 import { judgeUpgrades } from './api/upgrade';
 import { makeEmptyNamespace } from './api/verdict';
 import { build, isBuilt } from './build';
+import { fetchGatewayApi, installGatewayApi } from './gateway-api';
 import { kubernetesProgram } from './programs';
 import { etcdProgram, missingForApi } from './requirements';
 import { startApiServer } from './server/api-server';
@@ -24,11 +25,13 @@ const programsOf = (release: string) => PROGRAMS.map((name) => kubernetesProgram
 
 async function judge(release: string, tally: Tally): Promise<void> {
   await build(programsOf(release));
+  await fetchGatewayApi();
   const etcd = await etcdProgram();
   const server = await step(`${release}: API server answers`, () => startApiServer(release, etcd));
   const say = (what: string): string => `${release}: ${what}`;
   console.log(`\nKubernetes ${server.version}\n`);
   if (server.version !== release) tally.fail(`${release} was wanted, ${server.version} answers`);
+  await step(say('Gateway API defined'), () => installGatewayApi(server.client));
   await step(say('upgrades'), () => judgeUpgrades(server.client, tally));
   await step(say('output applied'), async () => {
     for (const program of programs) await judgeApplied(server.client, program, tally);

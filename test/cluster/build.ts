@@ -6,7 +6,11 @@ import { run } from '../engine/run/command';
 import { step } from '../engine/run/steps';
 import type { Program } from './programs';
 
-const root = join(process.env['XDG_CACHE_HOME'] ?? join(homedir(), '.cache'), 'cdk8s-hardened-test/kubernetes');
+/** Where what was built is kept. */
+export const cacheFolder = join(
+  process.env['XDG_CACHE_HOME'] ?? join(homedir(), '.cache'),
+  'cdk8s-hardened-test/kubernetes',
+);
 
 /** A cold build of the API server takes ten minutes of processor time, on a busy machine many more of the clock. */
 const LONGEST_MS = 75 * 60_000;
@@ -16,7 +20,7 @@ export function placeOf(program: Program): string {
   const own = process.env['KUBE_BIN'];
   const given = own === undefined ? undefined : join(resolve(own), program.name);
   if (given !== undefined && existsSync(given)) return given;
-  return join(root, folderOf(program), program.name);
+  return join(cacheFolder, folderOf(program), program.name);
 }
 
 /** A release names its folder; other modules are told apart by what they require. */

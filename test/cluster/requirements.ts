@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { run } from '../engine/run/command';
 import { ownSuite, unpacked } from '../engine/docker/packages';
 import { isBuilt } from './build';
+import { hasGatewayApi } from './gateway-api';
 import type { Program } from './programs';
 
 const has = async (program: string): Promise<boolean> =>
@@ -13,6 +14,7 @@ export async function missingForApi(programs: readonly Program[]): Promise<reado
   const lacking: string[] = [];
   for (const name of ['openssl', 'setpriv', 'sh']) if (!(await has(name))) lacking.push(`the program ${name}`);
   if (!isDebian() && !(await has('etcd'))) lacking.push('the program etcd, or Debian to get it');
+  if (!hasGatewayApi() && !(await has('go'))) lacking.push('Go (to fetch the Gateway API)');
   if (!programs.every(isBuilt)) {
     if (!(await has('go'))) lacking.push('Go (to build Kubernetes), or KUBE_BIN');
     if (!(await has('nice'))) lacking.push('the program nice');

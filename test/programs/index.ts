@@ -15,6 +15,7 @@ import { NODE_IMAGE } from '../../lib/model/known-images';
 import { jobs } from './jobs';
 import { outside } from './outside';
 import { resolvers } from './resolvers';
+import { routed } from './routed';
 import { settings } from './settings';
 import { workloads } from './workloads';
 import { linked } from './linked';
@@ -167,6 +168,7 @@ export const builders = {
   workloads,
   jobs,
   linked,
+  routed,
 } as const;
 
 /** Every program that the loops and the conformance tests run over; the first is the example. */

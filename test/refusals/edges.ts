@@ -71,6 +71,24 @@ export const edges: Readonly<Record<string, Refused>> = {
       from: { namespace: 'ingress' },
       backend: 'ingress-nginx',
     }),
+  'a door through a Gateway to a port with TLS': (app) => {
+    const service = shop(app);
+    const api = service('api', 3001);
+    service('web', 3000).connectTo(api);
+    api.expose({ host: 'shop.example.com', gateway: { name: 'public', listener: 'https' }, from: { namespace: 'gw' } });
+  },
+  'a Gateway without a listener, and what an Ingress has': (app) =>
+    shop(app)('web', 3000).expose(
+      untyped({
+        host: 'shop.example.com',
+        gateway: { name: 'Public', namespace: 'a/b' },
+        from: { namespace: 'gw' },
+        tls: 'shop-tls',
+        className: 'nginx',
+        annotations: { 'example.com/a': 'b' },
+        backend: 'ingress-nginx',
+      }),
+    ),
   'a controller that nobody knows': (app) =>
     shop(app)('web', 3000).expose({
       host: 'shop.example.com',

@@ -985,6 +985,21 @@ export const messages: Readonly<Record<string, readonly string[]>> = {
     'Validation failed with the following errors:',
     "  [shop] expose.backend: got 'ingress-nginx' for port 3000 of web, which no caller reaches over TLS; allowed: backend only where a caller connects to the port with tls: 'app'; fix: remove backend",
   ],
+  'a door through a Gateway to a port with TLS': [
+    'Validation failed with the following errors:',
+    "  [shop] expose.backend: got nothing for port 3001 of api, which serves TLS; allowed: 'by-hand'; fix: write a BackendTLSPolicy that names the authority, and set backend: 'by-hand'; or expose a port without TLS",
+  ],
+  'a Gateway without a listener, and what an Ingress has': [
+    'Validation failed with the following errors:',
+    "  [shop] expose.backend: got 'ingress-nginx' for port 3000 of web, which no caller reaches over TLS; allowed: backend only where a caller connects to the port with tls: 'app'; fix: remove backend",
+    "  [shop/web] expose.tls: got 'shop-tls'; allowed: nothing beside gateway; fix: remove tls: it is for an Ingress, and the listener of the Gateway ends TLS",
+    "  [shop/web] expose.className: got 'nginx'; allowed: nothing beside gateway; fix: remove className: it is for an Ingress, and the listener of the Gateway ends TLS",
+    '  [shop/web] expose.annotations: got example.com/a; allowed: nothing beside gateway; fix: remove annotations: it is for an Ingress, and the listener of the Gateway ends TLS',
+    "  [shop/web] expose.backend: got 'ingress-nginx'; allowed: 'by-hand' for a Gateway; fix: write a BackendTLSPolicy, and set backend: 'by-hand'",
+    "  [shop/web] expose.gateway.name: got 'Public'; allowed: a name of a Kubernetes object: lower case letters, digits, '-' and '.', at most 253 characters; fix: correct the name",
+    "  [shop/web] expose.gateway.listener: got undefined; allowed: a name of a Kubernetes object: lower case letters, digits, '-' and '.', at most 253 characters; fix: correct the name",
+    "  [shop/web] expose.gateway.namespace: got 'a/b'; allowed: a DNS label: lower case letters, digits and '-', at most 63 characters; fix: correct the name",
+  ],
   'a controller that nobody knows': [
     'Validation failed with the following errors:',
     "  [shop/web] expose.backend: got 'traefik'; allowed: ingress-nginx | by-hand; fix: choose one, or leave it out",

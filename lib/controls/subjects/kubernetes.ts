@@ -1,4 +1,5 @@
 import type { AddressRange } from '../../model/addresses';
+import type { ExposureContract } from '../../model/contract';
 import type { ExitContract } from '../../model/exit';
 import type { At } from '../at';
 import type { Base } from './base';
@@ -88,11 +89,21 @@ export interface PortRange {
  * host's network makes it a door.
  */
 export interface KubernetesExposure extends Base {
-  readonly kind: 'Service' | 'Ingress' | 'Pod';
-  /** Every Service of the output in this namespace: its name, its port numbers and its port names. */
-  readonly services: readonly { readonly name: string; readonly ports: readonly (string | number)[] }[];
+  /** `Route`: any route of the Gateway API. */
+  readonly kind: 'Service' | 'Ingress' | 'Route' | 'Pod';
+  /** Every Service of the output in this namespace. */
+  readonly services: readonly DoorService[];
   /** The contract's exposure for this workload, where there is one. */
-  readonly declared: { readonly host: string; readonly tls: string; readonly port: number } | undefined;
+  readonly declared: ExposureContract | undefined;
+}
+
+/** A Service that a door may lead to. */
+export interface DoorService {
+  readonly name: string;
+  /** The workload that it leads to. */
+  readonly workload: string | undefined;
+  /** Numbers and names of its ports. */
+  readonly ports: readonly (string | number)[];
 }
 
 /** A namespace in Kubernetes. */

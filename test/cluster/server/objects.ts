@@ -38,6 +38,7 @@ const resources: Readonly<Record<string, readonly [resource: string, namespaced:
   DaemonSet: ['daemonsets', true],
   Deployment: ['deployments', true],
   HorizontalPodAutoscaler: ['horizontalpodautoscalers', true],
+  HTTPRoute: ['httproutes', true],
   Ingress: ['ingresses', true],
   Job: ['jobs', true],
   LimitRange: ['limitranges', true],

@@ -1,6 +1,7 @@
 import type { At } from '../../../controls/at';
 import type { ComposeEdge } from '../../../controls/subject';
 import type { ProjectContract } from '../../../model/contract';
+import { flagOf } from './forms';
 import { leadsOutside, type Membership } from './networks';
 
 /** What the pairs of a project are made from. */
@@ -116,10 +117,11 @@ export const leaves = ({ exits = [] }: ProjectContract, name: string): boolean =
 /** Internal networks with a member that a service has no declared edge with. Only mutations ask for them. */
 function strangersOf(context: EdgeContext, declared: Declared, name: string): readonly string[] {
   const { memberships, root } = context;
+  const isInternal = (network: string): boolean => flagOf(root.at('networks', network, 'internal')) === true;
   const others = new Set(
     [...memberships].flatMap(([other, { all }]) => (isDeclared(declared, name, other) ? [] : all)),
   );
-  return otherNetworks(context, name).filter((network) => others.has(network) && !leadsOutside(root, network));
+  return otherNetworks(context, name).filter((network) => others.has(network) && isInternal(network));
 }
 
 /** Networks a service is not in. */

@@ -43,7 +43,7 @@ export function isOneOf(workloads: readonly Workload[], { namespace }: Project):
       o.?controller.orValue(false) && o.kind == "${owner}" && ${test})`;
   const all = [
     own(
-      ['Service', 'Ingress'],
+      ['Service', 'Ingress', 'HTTPRoute'],
       workloads.map(({ name }) => name),
     ),
     ...(deployments.length === 0

@@ -97,6 +97,8 @@ function validationOf(control: string, { name, got, want, fix }: AdmissionValida
   };
 }
 
+const GATEWAY_API = 'gateway.networking.k8s.io';
+
 const resources: Readonly<Record<Judged, Readonly<Record<string, readonly string[]>>>> = {
   pods: {
     '': ['pods'],
@@ -106,6 +108,7 @@ const resources: Readonly<Record<Judged, Readonly<Record<string, readonly string
   'ephemeral containers': { '': ['pods/ephemeralcontainers'] },
   services: { '': ['services'] },
   ingresses: { 'networking.k8s.io': ['ingresses'] },
+  routes: { [GATEWAY_API]: ['httproutes', 'grpcroutes', 'tlsroutes', 'tcproutes', 'udproutes'] },
   namespace: { '': ['namespaces'] },
 };
 
@@ -117,7 +120,7 @@ function resourceRules(judges: readonly Judged[]): readonly object[] {
       byGroup.set(group, [...(byGroup.get(group) ?? []), ...names]);
   return [...byGroup].map(([group, names]) => ({
     apiGroups: [group],
-    apiVersions: ['v1'],
+    apiVersions: [group === GATEWAY_API ? '*' : 'v1'],
     operations: ['CREATE', 'UPDATE'],
     resources: names,
   }));
@@ -149,10 +152,11 @@ variables.pod.containers + variables.pod.?initContainers.orValue([])`,
 
 /** What the program exposes. Texts only: CEL wants the values of a mapping to be of one type. */
 function doors({ exposures, workloads }: Project): CelVariable {
-  const all = exposures.map(({ workload, host, tls, port }) => {
+  const all = exposures.map(({ workload, host, tls = '', gateway, port }) => {
     const ports = workloads.find(({ name }) => name === workload)?.ports;
     const name = ports?.find(({ number }) => number === port)?.name ?? '';
-    return JSON.stringify({ workload, host, tls, port: String(port), name });
+    const listener = gateway === undefined ? '' : [gateway.namespace, gateway.name, gateway.listener].join('/');
+    return JSON.stringify({ workload, host, tls, gateway: listener, port: String(port), name });
   });
   return { name: 'doors', expression: `[${all.join(', ')}]` };
 }

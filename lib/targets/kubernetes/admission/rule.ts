@@ -2,9 +2,10 @@ import type { ControlId } from '../../../controls';
 
 /**
  * What is sent to a policy. `pods` are pods and whatever makes pods; `ephemeral containers` are those that join a pod
- * later, to debug it; `namespace` is the Namespace object itself.
+ * later, to debug it; `routes` are those of the
+ * Gateway API, of every version; `namespace` is the Namespace object itself.
  */
-export type Judged = 'pods' | 'ephemeral containers' | 'services' | 'ingresses' | 'namespace';
+export type Judged = 'pods' | 'ephemeral containers' | 'services' | 'ingresses' | 'routes' | 'namespace';
 
 /** A named CEL expression; later ones read it as `variables.NAME`. */
 export interface CelVariable {

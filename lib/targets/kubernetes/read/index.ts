@@ -55,8 +55,8 @@ function readProject(placed: PlacedProject, policies: readonly Policy[]): Readin
         lacks(`init container 'after-${job}' of '${name}'`, name);
   for (const { workload: name } of contract.redis)
     if (!redis.some((found) => found.workload === name)) lacks(`redis '${name}'`, name);
-  for (const { workload: name, host } of contract.exposures)
-    if (!exposure.some((door) => door.kind === 'Ingress' && door.workload === name))
+  for (const { workload: name, host, gateway } of contract.exposures)
+    if (!exposure.some((door) => door.kind === (gateway ? 'Route' : 'Ingress') && door.workload === name))
       lacks(`exposure '${host}' of '${name}'`, name);
 
   const subjects = {
