@@ -5,16 +5,20 @@ import { parse } from 'yaml';
 import { run, until } from '../engine/run/command';
 import { cacheFolder } from './build';
 import type { Client } from './server/client';
-import { isObject, tryCreate, type KubernetesObject } from './server/objects';
+import { apply, isObject, tryCreate } from './server/objects';
 
 /** The release of the Gateway API whose definitions the servers get. */
 const RELEASE = 'v1.5.1';
 
-const file = join(cacheFolder, `gateway-api-${RELEASE}`, 'httproutes.yaml');
+/** The kind that is written, and one that is not. */
+const KINDS = { HTTPRoute: 'httproutes', GRPCRoute: 'grpcroutes' } as const;
 
-export const hasGatewayApi = (): boolean => existsSync(file);
+const folder = join(cacheFolder, `gateway-api-${RELEASE}`);
+const files = Object.values(KINDS).map((plural) => `gateway.networking.k8s.io_${plural}.yaml`);
 
-/** Fetches the definition of HTTPRoute, as its authors publish it; the checksum database of Go vouches for it. */
+export const hasGatewayApi = (): boolean => files.every((file) => existsSync(join(folder, file)));
+
+/** Fetches the definitions as their authors publish them; the checksum database of Go vouches for them. */
 export async function fetchGatewayApi(): Promise<void> {
   if (hasGatewayApi()) return;
   const work = mkdtempSync(join(tmpdir(), 'gateway-api-'));
@@ -24,32 +28,29 @@ export async function fetchGatewayApi(): Promise<void> {
       env: { ...process.env, GOFLAGS: '-mod=mod' },
       timeoutMs: 300_000,
     });
-    const { Dir: folder } = JSON.parse(out) as { readonly Dir: string };
-    mkdirSync(join(file, '..'), { recursive: true });
-    const unfinished = `${file}.${process.pid}.unfinished`;
-    cpSync(join(folder, 'config/crd/standard/gateway.networking.k8s.io_httproutes.yaml'), unfinished);
-    renameSync(unfinished, file);
+    const { Dir: source } = JSON.parse(out) as { readonly Dir: string };
+    mkdirSync(folder, { recursive: true });
+    for (const file of files) {
+      const unfinished = join(folder, `${file}.${process.pid}.unfinished`);
+      cpSync(join(source, 'config/crd/standard', file), unfinished);
+      renameSync(unfinished, join(folder, file));
+    }
   } finally {
     rmSync(work, { recursive: true, force: true });
   }
 }
 
-/** Teaches a server what an HTTPRoute is, and waits until it knows. */
+/** Teaches a server what these routes are, and waits until it knows. */
 export async function installGatewayApi(client: Client): Promise<void> {
-  const definition: unknown = parse(readFileSync(file, 'utf8'));
-  if (!isObject(definition)) throw new Error(`${file}: no object of Kubernetes`);
-  const { code, body } = await client.ask(
-    'POST',
-    '/apis/apiextensions.k8s.io/v1/customresourcedefinitions',
-    definition,
-  );
-  if (code >= 400) throw new Error(`HTTPRoute is not defined: ${JSON.stringify(body)}`);
-  await until('HTTPRoute is known', 60_000, async () => (await tryCreate(client, probe)).code < 400);
+  for (const file of files) {
+    const definition: unknown = parse(readFileSync(join(folder, file), 'utf8'));
+    if (!isObject(definition)) throw new Error(`${file}: no object of Kubernetes`);
+    const { code, body } = await apply(client, definition);
+    if (code >= 400) throw new Error(`${file}: ${JSON.stringify(body)}`);
+  }
+  for (const kind of Object.keys(KINDS)) {
+    const metadata = { name: 'probe', namespace: 'default' };
+    const probe = { apiVersion: 'gateway.networking.k8s.io/v1', kind, metadata, spec: {} };
+    await until(`${kind} is known`, 60_000, async () => (await tryCreate(client, probe)).code < 400);
+  }
 }
-
-const probe: KubernetesObject = {
-  apiVersion: 'gateway.networking.k8s.io/v1',
-  kind: 'HTTPRoute',
-  metadata: { name: 'probe', namespace: 'default' },
-  spec: {},
-};

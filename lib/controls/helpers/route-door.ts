@@ -136,8 +136,8 @@ export const routeMutations: readonly Mutation<KubernetesExposure>[] = [
         }),
   },
   {
-    name: 'a route without HTTP',
+    name: 'a route of another kind',
     when: isRoute,
-    do: (e) => e.at.at('kind').set('TCPRoute'),
+    do: (e) => e.at.at('kind').set('GRPCRoute'),
   },
 ];

@@ -32,6 +32,7 @@ const PODS: Readonly<Record<string, string>> = {
 const OTHERS: Readonly<Record<string, readonly string[]>> = {
   service: ['services'],
   ingress: ['ingresses'],
+  route: ['httproutes', 'grpcroutes'],
   pods: Object.keys(PODS),
 };
 

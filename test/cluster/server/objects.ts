@@ -35,9 +35,11 @@ export const nameOf = ({ kind, metadata: { name, namespace } }: KubernetesObject
 const resources: Readonly<Record<string, readonly [resource: string, namespaced: boolean]>> = {
   ConfigMap: ['configmaps', true],
   CronJob: ['cronjobs', true],
+  CustomResourceDefinition: ['customresourcedefinitions', false],
   DaemonSet: ['daemonsets', true],
   Deployment: ['deployments', true],
   HorizontalPodAutoscaler: ['horizontalpodautoscalers', true],
+  GRPCRoute: ['grpcroutes', true],
   HTTPRoute: ['httproutes', true],
   Ingress: ['ingresses', true],
   Job: ['jobs', true],
