@@ -4,6 +4,8 @@ export { HardenedValidation } from './audit/validation/hardened-validation';
 export type { HardenedValidationProperties } from './audit/validation/properties';
 export type { ValidationContext, ValidationReport, Violation, ViolatingResource } from './audit/validation/context';
 export { Workload, type AnyImageProps } from './constructs/any-workload';
+export { Companion, InitContainer, Sidecar } from './constructs/companion';
+export type { CompanionProps, InitContainerProps, SidecarProps } from './constructs/companion-props';
 export type { DevelopedProps, DevelopmentProps } from './constructs/development-props';
 export { Exceptions, type ExceptionProps, type ExceptionScope } from './constructs/exceptions';
 export {

@@ -59,7 +59,9 @@ function assemble(members: ChartMembers): Project {
 function finish(member: Member, members: ChartMembers, brought: Brought): Workload {
   const { base } = member;
   const exceptions = exceptionsOn(member, members);
-  const posture = postureOf([...exceptionsOf(members.chart), ...exceptions]);
+  const owner = base.of === undefined ? undefined : members.workloads.get(base.of);
+  const around = [...exceptionsOf(members.chart), ...(owner ? exceptionsOf(owner) : [])];
+  const posture = postureOf([...around, ...exceptions]);
   const secrets = [...base.secrets, ...brought.secrets];
   const env = [...base.env, ...brought.env, ...fileSecrets({ secrets, posture }).flatMap(fileVariable)];
   return {
@@ -92,16 +94,21 @@ function relaxed(id: string): Partial<Posture> {
   return relaxation && 'relax' in relaxation ? relaxation.relax : {};
 }
 
-function edgesOf({ connections, links, callers }: ChartMembers): readonly EdgeContract[] {
+function edgesOf({ connections, links, callers, workloads }: ChartMembers): readonly EdgeContract[] {
   const byCaller = groups(connections, ({ caller }) => caller);
+  // The network knows pods: what one of their containers opens is an edge of the whole.
+  const from = (caller: string): Pick<EdgeContract, 'from' | 'container'> => {
+    const of = workloads.get(caller)?.base.of;
+    return { from: { workload: of ?? caller }, ...(of !== undefined && { container: caller }) };
+  };
   return [
     ...connections.map((connection): EdgeContract => {
       const { caller, callee, port, start } = connection;
       const user = userName(connection, byCaller.get(caller) ?? []);
-      return { from: { workload: caller }, to: callee, port, start, tls: 'app', user };
+      return { ...from(caller), to: callee, port, start, tls: 'app', user };
     }),
     ...links.map(({ caller, callee, port, start, tls }): EdgeContract => ({
-      from: { workload: caller },
+      ...from(caller),
       to: callee,
       port,
       start,
@@ -198,6 +205,7 @@ function envFile(workload: Workload): readonly SecretContract[] {
 /** Every exception with whom it covers. */
 function exceptionsIn(members: ChartMembers): readonly ExceptionContract[] {
   const all = [...members.workloads.keys()];
+  const parts = groups(members.workloads.values(), ({ base }) => base.of);
   const of = (construct: Member | ChartMembers['chart'], workloads: readonly string[], project: boolean) =>
     exceptionsOn(construct, members).map((exception): ExceptionContract => ({
       ...exception,
@@ -208,6 +216,8 @@ function exceptionsIn(members: ChartMembers): readonly ExceptionContract[] {
     }));
   return [
     ...of(members.chart, all, true),
-    ...[...members.workloads].flatMap(([name, member]) => of(member, [name], false)),
+    ...[...members.workloads].flatMap(([name, member]) =>
+      of(member, [name, ...(parts.get(name) ?? []).map((part) => part.base.name)], false),
+    ),
   ];
 }

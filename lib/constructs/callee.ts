@@ -1,5 +1,6 @@
 import { Construct } from 'constructs';
 import { isMarked } from './brand';
+import { isCompanion } from './chart-members';
 
 /** What `connectTo` takes, in words. */
 export const CALLEES = 'a workload, a Peer, an ExternalRedis or an ExternalService';
@@ -7,6 +8,6 @@ export const CALLEES = 'a workload, a Peer, an ExternalRedis or an ExternalServi
 /** Whether a value is something to connect to; a program in JavaScript may pass anything. */
 export function isCallee(value: unknown): boolean {
   if (typeof value !== 'object' || value === null) return false;
-  if (Construct.isConstruct(value)) return isMarked(value, 'workload');
+  if (Construct.isConstruct(value)) return isMarked(value, 'workload') && !isCompanion(value);
   return 'kind' in value && ['external', 'namespace', 'host', 'cidr'].includes(String(value.kind));
 }

@@ -13,7 +13,12 @@ const prefixes = new WeakMap<Member, Set<string | undefined>>();
 export function checkCallee(caller: Member, callee: Member, prop: string): void {
   const report = reporter(caller);
   const members = chartOf(caller);
+  const { kind, of } = caller.base;
   if (callee === caller) report(prop, said('itself'), 'another workload', 'remove the edge');
+  else if (of === callee.node.id && kind === 'init')
+    report(prop, said('its own workload'), 'another workload', 'remove the edge: it ends before that one starts');
+  else if (of === callee.node.id && callee.base.kind !== 'redis')
+    report(prop, said('its own workload'), 'another workload', 'remove the edge: it answers on localhost');
   else if (chartOf(callee) !== members)
     report(
       prop,

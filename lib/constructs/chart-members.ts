@@ -53,6 +53,9 @@ export interface ChartMembers {
   readonly exposures: Exposure[];
 }
 
+/** Whether a construct is an init container or a sidecar. */
+export const isCompanion = (construct: Construct): boolean => (construct as Member).base.of !== undefined;
+
 const membersOf = new WeakMap<Construct, ChartMembers>();
 
 /** Ties members to their chart. */

@@ -53,6 +53,9 @@ function waitsOf(
   const comingAfter = new Map(bases.map(({ name, after }) => [name, after]));
   return [
     ...bases.flatMap(({ name, after }) => after.map((job): Wait => ({ who: name, whom: job, job: true }))),
+    ...bases.flatMap(({ kind, name, of }) =>
+      kind === 'init' && of !== undefined ? [{ who: of, whom: name, job: false }] : [],
+    ),
     ...connections
       .filter(({ caller, callee }) => caller !== callee)
       .filter(({ start, caller, callee }) => start === 'after-ready' || comingAfter.get(callee)?.includes(caller))

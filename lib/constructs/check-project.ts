@@ -33,7 +33,9 @@ export function checkProject(members: ChartMembers): readonly string[] {
 /** Two images under one user could read each other's files on a shared disk. */
 function users(bases: readonly WorkloadBase[]): readonly Text[] {
   const before = new Map<number, Map<string, WorkloadBase>>();
-  return bases.flatMap((base) => {
+  // Who shares a folder with its workload runs as the same user on purpose.
+  const apart = bases.filter(({ shares = [] }) => shares.length === 0);
+  return apart.flatMap((base) => {
     const { name, user, image } = base;
     const same = before.get(user.uid) ?? new Map<string, WorkloadBase>();
     before.set(user.uid, same);

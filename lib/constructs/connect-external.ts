@@ -49,7 +49,7 @@ export function connectExternal(
     external.port,
     prop,
   );
-  chartOf(caller).externals.push({ ...external, caller: caller.node.id, prefix: String(prefix) });
+  chartOf(caller).externals.push({ ...external, caller: caller.base.name, prefix: String(prefix) });
 }
 
 /** What to write for an address: certificates and URLs name hosts. */

@@ -11,6 +11,7 @@ export function connectRedis(caller: Member, redis: Member, props: RedisConnecti
   const report = reporter(caller);
   const members = chartOf(caller);
   const callee = redis.node.id;
+  const { name } = caller.base;
   const prop = `connectTo(${callee})`;
   const { as: prefix = 'REDIS', start = 'after-ready' } = props;
   const known = redisAccesses.includes(props.access);
@@ -24,11 +25,12 @@ export function connectRedis(caller: Member, redis: Member, props: RedisConnecti
   checkCommands(commands, `${prop}.commands`, report);
   takePrefix(caller, prefix, prop);
   checkStart(caller, start, prop);
-  if (serverUsers.includes(caller.node.id))
-    report(prop, caller.node.id, 'a caller whose name is no ACL user of the server itself', 'rename the workload');
+  if (serverUsers.includes(name))
+    report(prop, name, 'a caller whose name is no ACL user of the server itself', 'rename the workload');
   members.connections.push({
-    caller: caller.node.id,
+    caller: name,
     callee,
+    ...(caller.base.of === callee && { host: 'localhost' }),
     port: redis.base.ports[0]?.number ?? 0,
     prefix,
     access,

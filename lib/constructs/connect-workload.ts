@@ -23,10 +23,12 @@ export function connectWorkload(caller: Member, callee: Member, props: WorkloadC
   if (tls !== 'app' && tls !== 'none')
     report(`${prop}.tls`, tls, 'app | none', "leave it out: 'app' is the default, and encrypts");
   const port = portOf(caller, callee, props.port, prop);
-  if (members.links.some((link) => link.caller === caller.node.id && link.callee === name && link.port === port.number))
+  if (
+    members.links.some((link) => link.caller === caller.base.name && link.callee === name && link.port === port.number)
+  )
     report(prop, port.name, 'each edge once', 'remove the second one');
   members.links.push({
-    caller: caller.node.id,
+    caller: caller.base.name,
     callee: name,
     port: port.number,
     portName: port.name,

@@ -27,6 +27,8 @@ export interface RedisConnectionProps {
 export interface Connection extends RedisGrant {
   readonly caller: string;
   readonly callee: string;
+  /** Where the caller finds it, where that is not its name. */
+  readonly host?: string;
   readonly port: number;
   readonly prefix: string;
   readonly start: 'after-ready' | 'any';
@@ -79,5 +81,8 @@ export const connectionSecrets = (connection: Connection): readonly SecretUse[] 
 
 /** Variables that tell the caller how to connect. The user stands in the URL, the password never does. */
 export const connectionEnv = (connection: Connection, user: string): readonly EnvVariable[] => [
-  { name: `${connection.prefix}_URL`, value: `rediss://${user}@${connection.callee}:${connection.port}` },
+  {
+    name: `${connection.prefix}_URL`,
+    value: `rediss://${user}@${connection.host ?? connection.callee}:${connection.port}`,
+  },
 ];

@@ -38,7 +38,8 @@ export function readLabels(
 export function addExit(caller: Member, to: ExitTarget, port: number, prop: string): boolean {
   const members = chartOf(caller);
   checkExitPort(port, `${prop}.port`, reporter(caller));
-  const exit: ExitContract = { from: caller.node.id, to, port };
+  const { name, of } = caller.base;
+  const exit: ExitContract = { from: of ?? name, to, port, ...(of !== undefined && { container: name }) };
   const known = members.exits.some((other) => JSON.stringify(other) === JSON.stringify(exit));
   if (!known) members.exits.push(exit);
   addPolicy(caller, members);

@@ -6,15 +6,11 @@ import { podSelector } from '../targets/kubernetes/render/labels';
 import { defaultDenyName } from '../targets/kubernetes/render/namespace';
 import { allowFromPeer } from './allow-from';
 import { mark } from './brand';
-import {
-  connectExternal,
-  type ExternalRedisConnectionProps,
-  type ExternalServiceConnectionProps,
-} from './connect-external';
-import { connectPeer, type PeerConnectionProps } from './connect-peer';
-import { CALLEES, isCallee } from './callee';
-import { connectRedis } from './connect-redis';
-import { connectWorkload } from './connect-workload';
+import { InitContainer, Sidecar } from './companion';
+import type { InitContainerProps, SidecarProps } from './companion-props';
+import { connect } from './connect';
+import type { ExternalRedisConnectionProps, ExternalServiceConnectionProps } from './connect-external';
+import type { PeerConnectionProps } from './connect-peer';
 import type { RedisConnectionProps } from './connection';
 import type { External, ExternalRedis, ExternalService } from './external';
 import type { WorkloadConnectionProps } from './workload-connection';
@@ -74,14 +70,21 @@ export abstract class HardenedWorkload extends Construct {
   /** Opens the way to another server of somebody else, and sets the variables of its URL, password file and authority. */
   public connectTo(service: ExternalService, props: ExternalServiceConnectionProps): void;
   public connectTo(target: HardenedWorkload | Peer | External, props?: object): void {
-    if (!isCallee(target))
-      return this.report('connectTo', target, CALLEES, "pass the construct, or name the peer: Peer.host('…', 443)");
-    if (!('kind' in target)) {
-      if (target.base.kind === 'redis') connectRedis(this, target, (props ?? {}) as RedisConnectionProps);
-      else connectWorkload(this, target, props ?? {});
-    } else if (target.kind === 'external') connectExternal(this, target, props);
-    else connectPeer(this, target, props);
+    connect(this, target, props);
     if (this.base.kind === 'job') addWaitingPolicies(this.members);
+  }
+
+  /** Adds a container that runs to its end before the workload starts, at every start of a pod; in Compose at every `up`. */
+  public addInit(id: string, props: InitContainerProps): InitContainer {
+    return new InitContainer(this, id, props);
+  }
+
+  /**
+   * Adds a container that runs beside the workload: on the same network, so that they find each other on localhost, with a
+   * file system of its own. Its ports are ports of the workload: `expose` and `allowFrom` find them by name.
+   */
+  public addSidecar(id: string, props: SidecarProps): Sidecar {
+    return new Sidecar(this, id, props);
   }
 
   /** Lets pods of a namespace reach one port. Compose has no counterpart; README's table of differences says so. */
@@ -151,7 +154,8 @@ export abstract class HardenedWorkload extends Construct {
   }
 
   private portNumber(name: string | undefined, prop: string): number {
-    const { ports } = this.base;
+    const beside = [...this.members.workloads.values()].filter(({ base }) => base.of === this.base.name);
+    const ports = [this, ...beside].flatMap(({ base }) => base.ports);
     const port = name === undefined ? ports[0] : ports.find((candidate) => candidate.name === name);
     if (!port)
       this.report(

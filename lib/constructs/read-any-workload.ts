@@ -1,6 +1,6 @@
 import type { Report } from '../model/problem';
 import type { HealthClient } from '../model/health';
-import type { EnvVariable, NamedPort, Workload } from '../model/workload';
+import type { EnvVariable, NamedPort, Workload, WritablePath } from '../model/workload';
 import type { ChartMembers, WorkloadBase } from './chart-members';
 import { readAfter } from './read-after';
 import { readOwnDevelopment } from './read-development';
@@ -22,6 +22,8 @@ export interface WorkloadNature {
   readonly port?: NamedPort;
   /** Folders the process needs; a program that names one of them decides about it. */
   readonly writable: readonly WritableProps[];
+  /** Folders of another workload that it writes too. */
+  readonly shared?: readonly WritablePath[];
   readonly resources: WorkloadDefaults;
   /** Pods where neither the program nor its storage says how many. */
   readonly replicas: number;
@@ -57,8 +59,10 @@ export function readAnyWorkload(
   const storage = props.storage && readStorage(props.storage, report);
   const wanted = readList(props.writable, 'writable', report);
   const needed = nature.writable.filter(({ path }) => !wanted.some((folder) => folder.path === path));
-  const writable = readWritable([...needed, ...wanted], storage ? [storage.path] : [], report);
-  const resources = readResources(props, writable, nature.resources, report);
+  const { shared = [] } = nature;
+  const kept = [...shared.map(({ path }) => path), ...(storage ? [storage.path] : [])];
+  const writable = readWritable([...needed, ...wanted], kept, report);
+  const resources = readResources(props, [...writable, ...shared], nature.resources, report);
   const rest = readRest(props, report);
   const most = rest.stopGraceSeconds - FINISHING;
   const drain = Math.min(nature.drainSeconds, most);
@@ -66,7 +70,7 @@ export function readAnyWorkload(
   const replicas = readReplicas(props, nature.replicas, storage !== undefined, report);
   const secrets = readSecrets(readList(props.secrets, 'secrets', report), report);
   const own = nature.ownEnv({ ports, writable, resources, stopGraceSeconds: rest.stopGraceSeconds, drainSeconds });
-  const folders = [...writable.map(({ path }) => path), ...(storage ? [storage.path] : [])];
+  const folders = [...writable.map(({ path }) => path), ...kept];
   const client = image.build ? 'node' : nature.client;
   const base: WorkloadBase = {
     name,

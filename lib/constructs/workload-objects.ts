@@ -44,8 +44,19 @@ export function addWorkloadObjects(construct: Member, members: ChartMembers): vo
     add('disruption-budget', { apiVersion: 'policy/v1', kind: 'PodDisruptionBudget' }, name, disruptionBudgetObject);
 }
 
-/** Adds the policy that allows declared edges, once there is one. */
-export function addPolicy(construct: Member, members: ChartMembers): void {
+/** Adds what an init container or a sidecar needs beside the pod of its workload. */
+export function addCompanionObjects(companion: Member, owner: Member, members: ChartMembers): void {
+  const { files, ports, name } = companion.base;
+  if (files.length > 0)
+    adder(companion, members)('config', { apiVersion: 'v1', kind: 'ConfigMap' }, configMapName(name), configMapObject);
+  if (ports.length > 0)
+    adder(owner, members)('service', { apiVersion: 'v1', kind: 'Service' }, owner.base.name, serviceObject);
+}
+
+/** Adds the policy that allows declared edges, once there is one: of the pod that a container is part of. */
+export function addPolicy(container: Member, members: ChartMembers): void {
+  const { of } = container.base;
+  const construct = (of === undefined ? undefined : members.workloads.get(of)) ?? container;
   adder(construct, members)(
     'network-policy',
     { apiVersion: 'networking.k8s.io/v1', kind: 'NetworkPolicy' },
@@ -99,7 +110,7 @@ function adder(construct: Member, members: ChartMembers) {
       { ...identity, name, namespace, annotations },
       () => {
         const project = projectOf(members);
-        const workload = workloadsByName(project).get(construct.node.id);
+        const workload = workloadsByName(project).get(construct.base.name);
         if (!workload) throw new Error(`${construct.node.path}: no workload to render`);
         return render(project, workload);
       },

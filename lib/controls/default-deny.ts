@@ -10,7 +10,7 @@ import type { ComposeNamespace, KubernetesNamespace } from './subject';
  *   spec.podSelector    empty; in a namespace of others: matches every pod of this project
  *   spec.policyTypes    holds Ingress, Egress; spec.ingress, spec.egress    absent or empty
  * Compose:
- *   services.*.networks, services.*.network_mode    networks are named; no mode but none
+ *   services.*.networks, services.*.network_mode    networks are named; no mode but none; of a sidecar: service:<its workload>
  *   networks.*.internal                              true; else the network serves one published service and does not
  *                                                    masquerade, or serves one service with a declared way out
  */
@@ -90,6 +90,20 @@ export const defaultDeny = {
           },
         },
         {
+          name: 'a sidecar beside its workload',
+          when: (n) => n.services.some(({ beside }) => beside !== undefined),
+          do: (n) => sidecar(n)?.at.at('network_mode').set('none'),
+        },
+        {
+          name: 'a sidecar on the network of another',
+          implies: ['declared-edges-only'],
+          when: (n) => n.services.some(({ beside }) => beside !== undefined),
+          do: (n) =>
+            sidecar(n)
+              ?.at.at('network_mode')
+              .set(`service:${stranger(n)?.service}`),
+        },
+        {
           name: 'a network that is not internal',
           implies: ['declared-edges-only'],
           when: (n) => n.networks.some(({ at }) => isTrue(at.at('internal'))),
@@ -142,6 +156,12 @@ function selectsAll(namespace: KubernetesNamespace, selector: At): boolean {
 
 type Network = ComposeNamespace['networks'][number];
 
+const sidecar = ({ services }: ComposeNamespace) => services.find(({ beside }) => beside !== undefined);
+
+/** A service with networks that a sidecar does not belong to. */
+const stranger = (namespace: ComposeNamespace) =>
+  namespace.services.find(({ service, networks }) => networks !== undefined && service !== sidecar(namespace)?.beside);
+
 /** A network that carries a published port and lets nothing out. */
 const isDoor = ({ at, publishes }: Network): boolean => publishes.length > 0 && isSet(at.at('driver_opts'));
 
@@ -162,7 +182,12 @@ const denyAll = (namespace: KubernetesNamespace): At | undefined =>
   namespace.policies.find((policy) => directions.every((direction) => denies(policy.at('spec'), direction)));
 
 function judgeServices(namespace: ComposeNamespace): readonly Miss[] {
-  return namespace.services.flatMap(({ service, networks, mode, at }): readonly Miss[] => {
+  return namespace.services.flatMap(({ service, networks, mode, beside, at }): readonly Miss[] => {
+    if (beside !== undefined) {
+      const wanted = `service:${beside}`;
+      const fix = `put it on the network of ${beside}, as the contract says`;
+      return mode === wanted ? [] : [{ ...wrong(at.at('network_mode'), wanted, fix), workload: service }];
+    }
     if (mode === 'none') return [];
     if (mode !== undefined)
       return [{ ...wrong(at.at('network_mode'), 'nothing', 'name networks instead'), workload: service }];

@@ -57,7 +57,7 @@ export const healthChecks = {
         },
         {
           name: 'a second container without probes',
-          when: runsOn,
+          when: (w) => runsOn(w) && w.whole,
           do: (w) => {
             const second = w.pod.at('containers', w.pod.at('containers').list().length);
             second.set(w.containers[0]?.value);

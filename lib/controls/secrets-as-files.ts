@@ -47,7 +47,7 @@ export const secretsAsFiles = {
         },
         {
           name: 'an init container with a variable from a Secret',
-          when: (w) => w.waiting === undefined,
+          when: (w) => w.whole,
           do: (w) =>
             addInitContainer({ pod: w.pod, at: w.pod.at('containers', 0) }, (twin) => twin.at('env').push(variable)),
         },

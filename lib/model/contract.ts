@@ -53,8 +53,16 @@ export interface WorkloadContract {
   readonly name: string;
   /** Path of the construct in the program, for messages. */
   readonly path: string;
-  /** A `job` runs once and ends, a `cron-job` does so on a schedule; both listen on no port. */
-  readonly kind: 'service' | 'redis' | 'job' | 'cron-job';
+  /**
+   * A `job` runs once and ends, a `cron-job` does so on a schedule; both listen on no port. An `init` container ends before
+   * its workload starts, a `sidecar` runs beside it.
+   */
+  readonly kind: 'service' | 'redis' | 'job' | 'cron-job' | 'init' | 'sidecar';
+  /**
+   * The workload that an `init` container or a `sidecar` belongs to: its pod in Kubernetes. In Compose each is a service of
+   * its own; a sidecar is on the network of its workload.
+   */
+  readonly of?: string;
   /** Dockerfile that builds the image, relative to the folder of the contract; absent for images built elsewhere. */
   readonly dockerfile?: string;
   /** Named TCP ports the process listens on. */
@@ -91,6 +99,11 @@ export interface EdgeContract {
   readonly tls?: EdgeTls;
   /** ACL user of the caller, for an edge to a Redis. */
   readonly user?: string;
+  /**
+   * The container of `from` that opens it, where that is an init container or a sidecar. Where `to` is `from` as well, it
+   * leads to localhost and over no network. In Compose an init container has networks of its own.
+   */
+  readonly container?: string;
   /**
    * The job that `from` comes after: an init container asks there whether the job's work is done, as the job's own user.
    * Kubernetes only, where the containers of a pod share its network; Compose waits without any connection.

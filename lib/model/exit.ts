@@ -26,6 +26,8 @@ export interface ExitContract {
   readonly to: ExitTarget;
   /** TCP port of the target: in another namespace, of its pods. */
   readonly port: number;
+  /** The container of `from` that opens it, where that is an init container or a sidecar. */
+  readonly container?: string;
   /** The job that `from` comes after: an init container asks there whether its work is done. Kubernetes only. */
   readonly waitsFor?: string;
 }

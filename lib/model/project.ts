@@ -6,6 +6,7 @@ import type {
   SecretContract,
   ServerContract,
 } from './contract';
+import { isNetworked } from './companions';
 import type { ExitContract } from './exit';
 import { groups, once } from './once';
 import type { Settings } from './settings';
@@ -56,18 +57,18 @@ export interface Exposure extends ExposureContract {
   readonly published: number;
 }
 
-/** Edges that start at a workload. */
+/** Edges that start at a workload and lead over a network. */
 export const edgesFrom = (project: Project, caller: string): readonly EdgeContract[] =>
   byCaller(project).get(caller) ?? [];
 
-/** Edges that end at a workload. */
+/** Edges that end at a workload and lead over a network. */
 export const edgesTo = (project: Project, callee: string): readonly EdgeContract[] =>
   byCallee(project).get(callee) ?? [];
 
 const byCaller = once(({ edges }: Project) =>
-  groups(edges, ({ from }) => ('workload' in from ? from.workload : undefined)),
+  groups(edges.filter(isNetworked), ({ from }) => ('workload' in from ? from.workload : undefined)),
 );
-const byCallee = once(({ edges }: Project) => groups(edges, ({ to }) => to));
+const byCallee = once(({ edges }: Project) => groups(edges.filter(isNetworked), ({ to }) => to));
 
 /** Ways out of a workload. */
 export const exitsFrom = (project: Project, caller: string): readonly ExitContract[] =>

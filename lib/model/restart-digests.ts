@@ -16,6 +16,15 @@ export function restartDigests(project: Project, workload: Workload): Readonly<R
   return known.length > 0 ? Object.fromEntries(known) : undefined;
 }
 
+/** The same of init containers and sidecars, whose pod is restarted: each under its own name. */
+export const companionDigests = (companions: readonly Workload[]): Readonly<Record<string, string>> =>
+  Object.fromEntries(
+    companions.flatMap(({ name, files }) => {
+      const digest = configDigest(files);
+      return digest === undefined ? [] : [[`cdk8s-hardened/config.${name}`, digest] as const];
+    }),
+  );
+
 /** First 16 hex digits of the SHA-256 of names and contents. */
 function configDigest(files: readonly ConfigFile[]): string | undefined {
   if (files.length === 0) return undefined;

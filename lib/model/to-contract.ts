@@ -15,12 +15,13 @@ export const projectContract = (
   ...(project.settings.targets.length < targetNames.length && { targets: project.settings.targets }),
   ...(project.settings.dns !== 'standard' && { dns: project.settings.dns }),
   networks: project.networks,
-  workloads: project.workloads.map(({ name, path, kind, ports, after, run }) => {
+  workloads: project.workloads.map(({ name, path, kind, of, ports, after, run }) => {
     const dockerfile = dockerfileOf(name);
     return {
       name,
       path,
       kind,
+      ...(of !== undefined && { of }),
       ...(dockerfile !== undefined && { dockerfile }),
       ports: Object.fromEntries(ports.map((port) => [port.name, port.number])),
       ...(after.length > 0 && { after }),

@@ -11,7 +11,9 @@ export const waitingEdges = (
   edges: readonly EdgeContract[],
   workloads: readonly Pick<Workload, 'name' | 'after'>[],
 ): readonly EdgeContract[] => {
-  const byCaller = groups(edges, ({ from }) => ('workload' in from ? from.workload : undefined));
+  // What stands beside the job asks nothing.
+  const own = edges.filter(({ container }) => container === undefined);
+  const byCaller = groups(own, ({ from }) => ('workload' in from ? from.workload : undefined));
   return workloads.flatMap(({ name, after }) =>
     after.flatMap((job) =>
       (byCaller.get(job) ?? []).map(({ to, port, tls, user }) => ({
@@ -31,7 +33,10 @@ export const waitingExits = (
   exits: readonly ExitContract[],
   workloads: readonly Pick<Workload, 'name' | 'after'>[],
 ): readonly ExitContract[] => {
-  const byCaller = groups(exits, ({ from }) => from);
+  const byCaller = groups(
+    exits.filter(({ container }) => container === undefined),
+    ({ from }) => from,
+  );
   const same = (a: ExitContract, b: ExitContract): boolean =>
     a.port === b.port && JSON.stringify(a.to) === JSON.stringify(b.to);
   return workloads.flatMap(({ name, after }) => {

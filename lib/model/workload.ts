@@ -10,7 +10,11 @@ export interface Workload {
   readonly name: string;
   /** Path of the construct. */
   readonly path: string;
-  readonly kind: 'service' | 'redis' | 'job' | 'cron-job';
+  readonly kind: 'service' | 'redis' | 'job' | 'cron-job' | CompanionKind;
+  /** Of an init container and a sidecar: the workload that it belongs to. */
+  readonly of?: string;
+  /** Of an init container and a sidecar: folders of its workload that it writes too. */
+  readonly shares?: readonly SharedPath[];
   readonly image: WorkloadImage;
   readonly user: UserIds;
   /** Named TCP ports in the order they were given; the first is the main one. */
@@ -53,6 +57,16 @@ export interface Workload {
   readonly posture: Posture;
   /** Exceptions that were given to this workload itself. */
   readonly exceptions: readonly Exception[];
+}
+
+/** Containers beside another: one that ends before the workload starts, and one that runs as long as it does. */
+export type CompanionKind = 'init' | 'sidecar';
+
+/** A folder on disk that containers of one workload have in common. */
+export interface SharedPath {
+  readonly path: string;
+  /** Its place among the writable folders of the workload. */
+  readonly index: number;
 }
 
 /** What a workload says of its development: whether it is part of it, and where its inspector is published. */
@@ -141,8 +155,10 @@ export const diskBytes = (writable: readonly WritablePath[]): number =>
   writable.reduce((sum, path) => sum + (path.medium === 'disk' ? path.bytes : 0), 0);
 
 /** The user that owns a path in an image built elsewhere, where this workload keeps data on a path of that image. */
-export const imageOwner = (workload: Workload): UserIds | undefined =>
-  workload.storage !== undefined || workload.writable.some((path) => path.medium === 'disk')
+export const imageOwner = (
+  workload: Pick<Workload, 'image' | 'storage' | 'writable' | 'shares'>,
+): UserIds | undefined =>
+  workload.storage !== undefined || workload.shares?.length || workload.writable.some((path) => path.medium === 'disk')
     ? workload.image.owner
     : undefined;
 

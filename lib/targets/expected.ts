@@ -17,6 +17,10 @@ export const expectedCallers = (contract: ProjectContract, callee: string): Proj
 export const workloadNamed = (contract: ProjectContract, name: string): WorkloadContract | undefined =>
   byName(contract).get(name);
 
+/** Init containers and sidecars of a workload. */
+export const expectedCompanions = (contract: ProjectContract, owner: string): readonly WorkloadContract[] =>
+  byOwner(contract).get(owner) ?? [];
+
 /** Workloads that come after a job. */
 export const comingAfter = (contract: ProjectContract, job: string): readonly string[] =>
   (byJob(contract).get(job) ?? []).map(({ name }) => name);
@@ -30,6 +34,7 @@ const byCallee = once(({ edges }: ProjectContract) => groups(edges, ({ to }) => 
 const byName = once(
   ({ workloads }: ProjectContract) => new Map(workloads.map((workload) => [workload.name, workload])),
 );
+const byOwner = once(({ workloads }: ProjectContract) => groups(workloads, ({ of }) => of));
 const byJob = once(({ workloads }: ProjectContract) =>
   groups(
     workloads.flatMap(({ name, after = [] }) => after.map((job) => ({ name, job }))),

@@ -34,8 +34,8 @@ export function redisPlaces({ id, contract, contractAt }: PlacedProject): readon
     project: id,
     contract: redis,
     rules: contractAt.at('redis', index),
-    callers: expectedCallers(contract, redis.workload).flatMap(({ from, user }) =>
-      'workload' in from ? [user ?? from.workload] : [],
+    callers: expectedCallers(contract, redis.workload).flatMap(({ from, user, container }) =>
+      'workload' in from ? [user ?? container ?? from.workload] : [],
     ),
     label: 'cdk8s-hardened/acl',
   }));

@@ -12,6 +12,7 @@ import {
   type HardenedChartProps,
 } from 'cdk8s-hardened';
 import { NODE_IMAGE } from '../../lib/model/known-images';
+import { companions } from './companions';
 import { jobs } from './jobs';
 import { outside } from './outside';
 import { resolvers } from './resolvers';
@@ -169,6 +170,7 @@ export const builders = {
   jobs,
   linked,
   routed,
+  companions,
 } as const;
 
 /** Every program that the loops and the conformance tests run over; the first is the example. */

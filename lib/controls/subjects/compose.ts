@@ -90,6 +90,8 @@ export interface ComposeNamespace extends Base {
     readonly service: string;
     readonly networks: readonly string[] | undefined;
     readonly mode: string | undefined;
+    /** Of a sidecar: the service whose network it must be on. */
+    readonly beside: string | undefined;
     readonly at: At;
   }[];
   /** Every network of the file, with the services published through it. */

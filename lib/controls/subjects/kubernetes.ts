@@ -18,10 +18,13 @@ export interface KubernetesContainer extends Base {
 
 /**
  * A workload in Kubernetes: `at` is the Deployment, StatefulSet, Job or CronJob. A job that somebody comes after is a
- * subject there too, with the init container that waits for it: `workload` is the job, `at` is the one that waits.
+ * subject there too, with the init container that waits for it: `workload` is the job, `at` is the one that waits. So is every
+ * init container and sidecar of the contract, in the pod of its workload.
  */
 export interface KubernetesWorkload extends Base {
   readonly pod: At;
+  /** True for whoever the pod is made for: a container that nobody declared counts as its own. */
+  readonly whole: boolean;
   /** Main containers, in order. */
   readonly containers: readonly At[];
   readonly initContainers: readonly At[];

@@ -52,6 +52,7 @@ function dockerfile(workload: Workload, build: BuildSource): string {
   const folders = [
     ...(workload.storage ? [workload.storage.path] : []),
     ...workload.writable.flatMap(({ medium, path }) => (medium === 'disk' ? [path] : [])),
+    ...(workload.shares ?? []).map(({ path }) => path),
   ];
   const lines = [
     `# ${header(workload.path)}`,

@@ -1,5 +1,6 @@
 import type { At } from '../../../controls/at';
 import type { ComposeEdge } from '../../../controls/subject';
+import { composeCaller, isNetworked } from '../../../model/companions';
 import type { ProjectContract } from '../../../model/contract';
 import { flagOf } from './forms';
 import { leadsOutside, type Membership } from './networks';
@@ -35,7 +36,9 @@ export function edgesOf(context: EdgeContext): readonly ComposeEdge[] {
   }
   return [
     ...[...pairs.values()].map(([a, b]) => pair(context, declared, a, b)),
-    ...[...services].map(([name, service]) => outside(context, declared, name, service)),
+    ...[...services].flatMap(([name, service]) =>
+      memberships.has(name) ? [outside(context, declared, name, service)] : [],
+    ),
   ];
 }
 
@@ -43,11 +46,14 @@ type Declared = ReadonlyMap<string, readonly [string, string]>;
 
 const keyOf = (from: string, to: string): string => `${from}->${to}`;
 
-function declaredPairs({ edges }: ProjectContract): Declared {
+function declaredPairs(contract: ProjectContract): Declared {
   return new Map(
-    edges.flatMap(({ from, to, waitsFor }) =>
-      'workload' in from && waitsFor === undefined ? [[keyOf(from.workload, to), [from.workload, to]]] : [],
-    ),
+    contract.edges.filter(isNetworked).flatMap((edge) => {
+      const { from, to, waitsFor } = edge;
+      if (!('workload' in from) || waitsFor !== undefined) return [];
+      const caller = composeCaller(contract, from.workload, edge);
+      return [[keyOf(caller, to), [caller, to]]];
+    }),
   );
 }
 
@@ -108,11 +114,12 @@ function commonOf(first: readonly string[], second: readonly string[]): readonly
 }
 
 /** Whether the contract declares a way out that Compose has: namespaces are none. */
-export const leaves = ({ exits = [] }: ProjectContract, name: string): boolean =>
-  exits.some(
-    ({ from, to, waitsFor }) =>
-      from === name && waitsFor === undefined && ('cidr' in to || 'host' in to || 'composeHost' in to),
-  );
+export const leaves = (contract: ProjectContract, name: string): boolean =>
+  (contract.exits ?? []).some((exit) => {
+    const { from, to, waitsFor } = exit;
+    const leads = 'cidr' in to || 'host' in to || 'composeHost' in to;
+    return leads && waitsFor === undefined && composeCaller(contract, from, exit) === name;
+  });
 
 /** Internal networks with a member that a service has no declared edge with. Only mutations ask for them. */
 function strangersOf(context: EdgeContext, declared: Declared, name: string): readonly string[] {

@@ -27,7 +27,7 @@ function readProject(placed: PlacedProject): Reading<SubjectSet<'compose'>> {
   const root = file?.root ?? absentIn(contract.files.find((path) => path.startsWith('compose/')) ?? '');
   const services = file?.services ?? new Map<string, never>();
   const each = [...services];
-  const memberships = membershipsOf(services);
+  const memberships = membershipsOf(services, contract);
   const dockerfiles = dockerfilesOf(placed);
   const dependents = dependentsOf(services);
   const workload = each.map(([name, at]) => workloadOf(project, contract, name, at, root, dependents));

@@ -2,6 +2,8 @@ import type { At } from '../../../controls/at';
 import type { ComposeNamespace } from '../../../controls/subject';
 import type { ProjectContract } from '../../../model/contract';
 import { groups } from '../../../model/once';
+import { workloadNamed } from '../../expected';
+import { textOf } from '../../values';
 import { leaves } from './edges';
 import { flagOf } from './forms';
 import type { Membership } from './networks';
@@ -30,7 +32,9 @@ export function namespaceOf(
     at: root,
     services: [...services].map(([service, at]) => {
       const member = memberships.get(service);
-      return { service, networks: member?.named, mode: member?.mode, at };
+      const known = workloadNamed(contract, service);
+      const mode = member === undefined ? textOf(at.at('network_mode')) : member.mode;
+      return { service, networks: member?.named, mode, beside: known?.kind === 'sidecar' ? known.of : undefined, at };
     }),
     networks: [...names].map((name) => {
       const at = root.at('networks', name);

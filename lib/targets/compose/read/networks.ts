@@ -1,4 +1,6 @@
 import type { At } from '../../../controls/at';
+import type { ProjectContract } from '../../../model/contract';
+import { workloadNamed } from '../../expected';
 import { hasKey, isPresent, textOf } from '../../values';
 import { flagOf, literalOf, namedEntries } from './forms';
 
@@ -14,8 +16,25 @@ export interface Membership {
   readonly entries: ReadonlyMap<string, At>;
 }
 
-/** Reads which networks every service is in. A service on another one's network is where that one is. */
-export function membershipsOf(services: ReadonlyMap<string, At>): ReadonlyMap<string, Membership> {
+/** Whether a service is on the network of the workload that it is a sidecar of, as the contract says: it is no party of its own. */
+export const isBeside = (contract: ProjectContract, name: string, service: At): boolean => {
+  const known = workloadNamed(contract, name);
+  return known?.kind === 'sidecar' && textOf(service.at('network_mode')) === `service:${known.of}`;
+};
+
+/**
+ * Reads which networks every service is in. A service on another one's network is where that one is; a sidecar that is
+ * where the contract wants it is left out.
+ */
+export function membershipsOf(
+  all: ReadonlyMap<string, At>,
+  contract: ProjectContract,
+): ReadonlyMap<string, Membership> {
+  const services = [...all].filter(([name, service]) => !isBeside(contract, name, service));
+  return withLoopbacks(new Map(services));
+}
+
+function withLoopbacks(services: ReadonlyMap<string, At>): ReadonlyMap<string, Membership> {
   const own = new Map([...services].map(([name, service]) => [name, membershipOf(service)]));
   const all = new Map([...own].map(([name, member]) => [name, follow(name, member, own)]));
   // Even without any network, whoever is on the network of a service shares its loopback interface.

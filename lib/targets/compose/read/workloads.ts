@@ -37,6 +37,7 @@ export function workloadOf(
   root: At,
   dependents: Dependents,
 ): ComposeWorkload {
+  const known = workloadNamed(contract, name);
   return {
     id: `${project}/${name}`,
     project,
@@ -48,12 +49,17 @@ export function workloadOf(
     expectedSecretPaths: expectedSecretPaths(contract, name),
     dependents: dependents.get(name) ?? [],
     expectedDependents: [
-      ...expectedCallers(contract, name).flatMap(({ from, start }) =>
-        start === 'after-ready' && 'workload' in from ? [{ service: from.workload, condition: 'service_healthy' }] : [],
+      ...expectedCallers(contract, name).flatMap(({ from, start, container }) =>
+        start === 'after-ready' && 'workload' in from
+          ? [{ service: container ?? from.workload, condition: 'service_healthy' }]
+          : [],
       ),
+      ...(known?.kind === 'init' && known.of !== undefined
+        ? [{ service: known.of, condition: 'service_completed_successfully' }]
+        : []),
       ...comingAfter(contract, name).map((service) => ({ service, condition: 'service_completed_successfully' })),
     ],
-    ends: ['job', 'cron-job'].includes(workloadNamed(contract, name)?.kind ?? ''),
+    ends: ['job', 'cron-job', 'init'].includes(known?.kind ?? ''),
     mounts: mountsOf(service),
     hostPaths: hostPathsOf(root, service),
   };

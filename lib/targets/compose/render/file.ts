@@ -2,7 +2,7 @@ import { header, type Project } from '../../../model/project';
 import { isFor } from '../../../model/settings';
 import { fileSecrets } from '../../../model/workload';
 import { developmentFile } from './development';
-import { configName, configPath, volumeName } from './mounts';
+import { configName, configPath, sharedVolumes, volumeName } from './mounts';
 import { networks } from './networks';
 import { service } from './service';
 import { exceptionBlock } from './text';
@@ -47,8 +47,8 @@ const entries = <T>(pairs: readonly (readonly [string, T])[]): Readonly<Record<s
 function composeFile(project: Project): ComposeFile {
   const nets = networks(project);
   const volumes = project.workloads
-    .filter(({ storage }) => storage)
-    .map((workload) => [volumeName(workload), {}] as const);
+    .flatMap((workload) => [...(workload.storage ? [volumeName(workload)] : []), ...sharedVolumes(project, workload)])
+    .map((name) => [name, {}] as const);
   const configs = project.workloads.flatMap((workload) =>
     workload.files.map(
       ({ name }) => [configName(workload, name), { file: `./${configPath(workload, name)}` }] as const,

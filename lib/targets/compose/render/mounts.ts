@@ -1,3 +1,5 @@
+import { companionsOf } from '../../../model/companions';
+import type { Project } from '../../../model/project';
 import { configTarget, fileSecrets, imageOwner, type Workload } from '../../../model/workload';
 import { some } from '../../../model/some';
 import { byteText } from './text';
@@ -16,8 +18,22 @@ export const configPath = (workload: Workload, file: string): string => `config/
 /** Name of the volume that keeps a service's data. */
 export const volumeName = (workload: Workload): string => `${workload.name}-data`;
 
+/** Name of the volume behind a folder that a service shares, by its place among the writable ones. */
+const sharedVolume = (service: string, index: number): string => `${service}-shared-${index + 1}`;
+
+/** Places of the writable folders that init containers and sidecars write too. */
+const sharedWith = (project: Project, { name }: Workload): ReadonlySet<number> =>
+  new Set(companionsOf(project, name).flatMap(({ shares = [] }) => shares.map(({ index }) => index)));
+
+/** Names of the volumes that a service shares with its init containers and sidecars. */
+export const sharedVolumes = (project: Project, workload: Workload): readonly string[] =>
+  [...sharedWith(project, workload)].sort((a, b) => a - b).map((index) => sharedVolume(workload.name, index));
+
 /** Everything a service mounts. */
-export function mounts(workload: Workload): Pick<Service, 'secrets' | 'configs' | 'tmpfs' | 'volumes'> {
+export function mounts(
+  project: Project,
+  workload: Workload,
+): Pick<Service, 'secrets' | 'configs' | 'tmpfs' | 'volumes'> {
   const secrets = fileSecrets(workload).map(({ source, file }): FileMount => ({ source, target: `/secrets/${file}` }));
   const configs = workload.files.map((file): FileMount => ({
     source: configName(workload, file.name),
@@ -30,9 +46,16 @@ export function mounts(workload: Workload): Pick<Service, 'secrets' | 'configs' 
     ...(workload.storage
       ? [{ type: 'volume' as const, source: volumeName(workload), target: workload.storage.path }]
       : []),
-    ...workload.writable.flatMap((path) =>
-      path.medium === 'disk' ? [{ type: 'volume' as const, target: path.path }] : [],
-    ),
+    ...workload.writable.flatMap((path, index) => {
+      if (path.medium !== 'disk') return [];
+      const source = sharedWith(project, workload).has(index) ? { source: sharedVolume(workload.name, index) } : {};
+      return [{ type: 'volume' as const, ...source, target: path.path }];
+    }),
+    ...(workload.shares ?? []).map(({ path, index }) => ({
+      type: 'volume' as const,
+      source: sharedVolume(workload.of ?? '', index),
+      target: path,
+    })),
   ];
   return {
     secrets: some(secrets),

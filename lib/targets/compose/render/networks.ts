@@ -1,3 +1,4 @@
+import { composeCaller, isNetworked } from '../../../model/companions';
 import { leavesCompose } from '../../../model/exit';
 import { groups, once } from '../../../model/once';
 import type { Project } from '../../../model/project';
@@ -21,17 +22,23 @@ interface Membership {
 
 /** Services with a way out. */
 const leavingOf = once(
-  ({ exits }: Project): ReadonlySet<string> =>
-    new Set(exits.filter(({ to, waitsFor }) => waitsFor === undefined && leavesCompose(to)).map(({ from }) => from)),
+  (project: Project): ReadonlySet<string> =>
+    new Set(
+      project.exits
+        .filter(({ to, waitsFor }) => waitsFor === undefined && leavesCompose(to))
+        .map((exit) => composeCaller(project, exit.from, exit)),
+    ),
 );
 
 const memberships = once((project: Project): readonly Membership[] => {
   const leaving = [...leavingOf(project)];
   // An engine publishes through the network that leads outside: of two such networks one would carry nothing.
   const doors = project.exposures.filter(({ workload }) => !leavingOf(project).has(workload));
-  const edges = project.edges.flatMap(({ from, to, waitsFor }) =>
-    'workload' in from && waitsFor === undefined ? [{ from: from.workload, to }] : [],
-  );
+  const edges = project.edges.flatMap((edge) => {
+    const { from, to, waitsFor } = edge;
+    if (!('workload' in from) || waitsFor !== undefined || !isNetworked(edge)) return [];
+    return [{ from: composeCaller(project, from.workload, edge), to }];
+  });
   const all = [
     ...edges.map(({ from, to }): Membership => ({
       name: project.networks === 'per-edge' ? `${from}_to_${to}` : `to_${to}`,

@@ -1,9 +1,10 @@
 import { posix } from 'node:path';
+import { companionsOf } from '../../../model/companions';
 import { readyCommand, STARTUP_PERIOD, type Health } from '../../../model/health';
 import { imageText } from '../../../model/image';
-import { edgesFrom, type Project } from '../../../model/project';
+import type { Project } from '../../../model/project';
 import { handedOver, type Workload } from '../../../model/workload';
-import { once } from '../../../model/once';
+import { groups, once } from '../../../model/once';
 import { restartDigests } from '../../../model/restart-digests';
 import { some } from '../../../model/some';
 import { mounts, serviceUser } from './mounts';
@@ -26,7 +27,7 @@ export function service(project: Project, workload: Workload): Service {
   const ports = published(project, workload);
   const waits = dependsOn(project, workload);
   return {
-    profiles: workload.run?.schedule ? ['cron-jobs'] : undefined,
+    profiles: isScheduled(project, workload) ? ['cron-jobs'] : undefined,
     ...image(workload),
     entrypoint: command?.map(escapeDollars),
     command: args?.map(escapeDollars),
@@ -35,8 +36,8 @@ export function service(project: Project, workload: Workload): Service {
     cap_drop: posture.defaultCapabilities ? undefined : ['ALL'],
     security_opt: some(options),
     ...environment(workload),
-    ...mounts(workload),
-    ...connection(project, workload.name),
+    ...mounts(project, workload),
+    ...network(project, workload),
     ports: some(ports),
     depends_on: waits,
     healthcheck: health && healthcheck(health),
@@ -80,6 +81,16 @@ function image({ image: { reference, build } }: Workload): Pick<Service, 'image'
   };
 }
 
+/** A sidecar is on the network of its workload; an init container, which runs before it, has its own. */
+const network = (project: Project, { kind, name, of }: Workload): Pick<Service, 'network_mode' | 'networks' | 'dns'> =>
+  kind === 'sidecar' ? { network_mode: `service:${of ?? ''}` } : connection(project, name);
+
+/** What is run by hand, with whatever belongs to it. */
+function isScheduled({ workloads }: Project, { run, of }: Workload): boolean {
+  const owner = of === undefined ? undefined : workloads.find(({ name }) => name === of);
+  return (owner?.run ?? run)?.schedule !== undefined;
+}
+
 function environment(workload: Workload): Pick<Service, 'environment' | 'env_file'> {
   const literals = Object.fromEntries(workload.env.map(({ name, value }) => [name, escapeDollars(value)]));
   return {
@@ -103,19 +114,36 @@ const asked = once(
   (project: Project) => new Set(project.workloads.filter(({ health }) => health).map(({ name }) => name)),
 );
 
+/** Edges by the service that opens them. */
+const opened = once(({ edges }: Project) =>
+  groups(
+    edges.filter(({ waitsFor }) => waitsFor === undefined),
+    ({ from, container }) => container ?? ('workload' in from ? from.workload : undefined),
+  ),
+);
+
 function dependsOn(project: Project, workload: Workload): Service['depends_on'] {
-  const callees = edgesFrom(project, workload.name).filter(
+  const { kind, name, of } = workload;
+  const callees = (opened(project).get(name) ?? []).filter(
     ({ start, to }) => start === 'after-ready' && asked(project).has(to),
   );
+  const inits = companionsOf(project, name).filter((companion) => companion.kind === 'init');
   const waits = [
+    ...(kind === 'sidecar' && of !== undefined ? [[of, { condition: 'service_started' }] as const] : []),
     ...callees.map(({ to }) => [to, { condition: 'service_healthy' }] as const),
+    ...inits.map((init) => [init.name, { condition: 'service_completed_successfully' }] as const),
     ...workload.after.map((job) => [job, { condition: 'service_completed_successfully' }] as const),
   ];
-  return waits.length > 0 ? Object.fromEntries<Dependency>(waits) : undefined;
+  const all = Object.fromEntries<Dependency>(waits);
+  // The network that a sidecar is on ends with the container of its workload.
+  const own = of === undefined ? undefined : all[of];
+  if (of !== undefined && own) all[of] = { ...own, restart: true };
+  return waits.length > 0 ? all : undefined;
 }
 
 /** What ends is started again only after it failed; who starts a cron job by hand sees for himself. */
-function restart({ run }: Workload): Service['restart'] {
+function restart({ run, kind }: Workload): Service['restart'] {
+  if (kind === 'init') return 'on-failure:3';
   if (!run) return 'unless-stopped';
   return run.schedule || run.retries === 0 ? 'no' : `on-failure:${run.retries}`;
 }

@@ -30,7 +30,7 @@ export interface Service {
   readonly configs?: readonly FileMount[];
   readonly tmpfs?: readonly string[];
   readonly volumes?: readonly VolumeMount[];
-  readonly network_mode?: 'none';
+  readonly network_mode?: 'none' | `service:${string}`;
   readonly networks?: readonly string[];
   readonly dns?: readonly ['127.0.0.1'];
   readonly ports?: readonly PublishedPort[];
@@ -49,7 +49,9 @@ export interface Service {
 }
 
 export interface Dependency {
-  readonly condition: 'service_healthy' | 'service_completed_successfully';
+  readonly condition: 'service_healthy' | 'service_completed_successfully' | 'service_started';
+  /** Compose restarts it too, whenever it restarts the other. */
+  readonly restart?: true;
 }
 
 export interface Exceptions {

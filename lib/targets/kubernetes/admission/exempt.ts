@@ -1,3 +1,4 @@
+import { companionsOf } from '../../../model/companions';
 import type { Project } from '../../../model/project';
 import type { Workload } from '../../../model/workload';
 
@@ -9,7 +10,8 @@ const list = (texts: readonly string[]): string => `[${texts.map((text) => JSON.
 
 /**
  * Workloads that an exception of a control covers, those of which it is a consequence included. Whoever comes after a job
- * that is covered carries a container of its, so it is exempt too: a policy sees an object as a whole.
+ * that is covered carries a container of its, so it is exempt too, as is whoever has an init container or a sidecar that is
+ * covered: a policy sees an object as a whole.
  */
 export const exemptFrom = (project: Project, control: string): readonly Workload[] => {
   const names = new Set(
@@ -17,7 +19,11 @@ export const exemptFrom = (project: Project, control: string): readonly Workload
       .filter((exception) => exception.control === control || exception.also.includes(control))
       .flatMap(({ workloads }) => workloads),
   );
-  return project.workloads.filter(({ name, after }) => names.has(name) || after.some((job) => names.has(job)));
+  return project.workloads.filter(
+    ({ name, after, of }) =>
+      of === undefined &&
+      [name, ...after].some((one) => names.has(one) || companionsOf(project, one).some((part) => names.has(part.name))),
+  );
 };
 
 /** Names of Jobs, which end in a digest. */

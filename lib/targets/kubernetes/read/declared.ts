@@ -1,4 +1,5 @@
 import type { ProjectContract } from '../../../model/contract';
+import { isNetworked } from '../../../model/companions';
 import type { ExitContract } from '../../../model/exit';
 import { groups } from '../../../model/once';
 import { covers, foreigners, type Foreigners } from './foreigners';
@@ -30,9 +31,12 @@ export const OUTSIDE = 'outside';
 /** Reads the edges of a contract. The namespace of the ingress controller is the caller of what is exposed. */
 export function declaredOf({ edges, exits = [], exposures, dns }: ProjectContract): Declared {
   const resolver = resolverOf({ dns });
-  const inside = edges.flatMap(({ from, to, port }) =>
-    'workload' in from ? [{ from: `workload:${from.workload}`, to: `workload:${to}`, port }] : [],
-  );
+  // What stays in a pod passes no policy.
+  const inside = edges
+    .filter(isNetworked)
+    .flatMap(({ from, to, port }) =>
+      'workload' in from ? [{ from: `workload:${from.workload}`, to: `workload:${to}`, port }] : [],
+    );
   const callers = [
     ...edges.flatMap(({ from, to, port }) =>
       'namespace' in from ? [{ workload: to, party: foreigners(from.namespace, from.labels), port }] : [],

@@ -14,8 +14,9 @@ export function imagesOf(
   return pods.flatMap((pod) => {
     const main = mainContainer(pod);
     return pod.containers.map((container) => {
-      const { at, name, waitsFor } = container;
-      const workload = waitsFor ?? pod.id;
+      const { at, name, waitsFor, companion } = container;
+      const other = waitsFor ?? companion;
+      const workload = other ?? pod.id;
       return {
         id: unique(`${project}/${pod.id}/${name}`),
         project,
@@ -24,7 +25,7 @@ export function imagesOf(
         reference: textOf(at.at('image')),
         built: false,
         build: undefined,
-        dockerfile: container === main || waitsFor !== undefined ? dockerfileOf(workload) : undefined,
+        dockerfile: container === main || other !== undefined ? dockerfileOf(workload) : undefined,
         user: userOf(at, pod.spec),
         ports: at
           .at('ports')

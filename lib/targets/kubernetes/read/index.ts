@@ -48,7 +48,12 @@ function readProject(placed: PlacedProject, policies: readonly Policy[]): Readin
   const lacks = (what: string, name: string): void => {
     errors.push({ project, workload: name, message: `${what} of the contract is not in the Kubernetes output` });
   };
-  for (const { name } of contract.workloads) if (!pods.some(({ id }) => id === name)) lacks(`workload '${name}'`, name);
+  const parts = new Set(
+    pods.flatMap(({ id, containers }) => containers.map(({ companion }) => companion && `${id}/${companion}`)),
+  );
+  for (const { name, kind, of } of contract.workloads)
+    if (of !== undefined && !parts.has(`${of}/${name}`)) lacks(`${kind} container '${name}' of '${of}'`, name);
+    else if (of === undefined && !pods.some(({ id }) => id === name)) lacks(`workload '${name}'`, name);
   for (const { name, after = [] } of contract.workloads)
     for (const job of after)
       if (!pods.some(({ id, containers }) => id === name && containers.some(({ waitsFor }) => waitsFor === job)))

@@ -1,7 +1,7 @@
 import type { At } from '../../../controls/at';
 import type { KubernetesContainer } from '../../../controls/subject';
-import type { ProjectContract } from '../../../model/contract';
-import { workloadNamed } from '../../expected';
+import type { ProjectContract, WorkloadContract } from '../../../model/contract';
+import { expectedCompanions, workloadNamed } from '../../expected';
 import { recordOf, textOf, uniqueIds } from '../../values';
 import type { KubernetesObject } from './objects';
 import type { Labels } from './selectors';
@@ -31,6 +31,8 @@ export interface Container {
   readonly longRunning: boolean;
   /** The job whose work this init container waits for, where the contract says so. */
   readonly waitsFor: string | undefined;
+  /** The init container or sidecar of the contract that it is; `undefined` for the workload's own, and what nobody declared. */
+  readonly companion: string | undefined;
 }
 
 /** The pods of some objects. Kinds nobody here knows count as soon as they hold a pod template. */
@@ -41,7 +43,7 @@ export function podsOf(objects: readonly KubernetesObject[], contract: ProjectCo
     if (template === undefined) return [];
     const name = withoutDigest(object, contract);
     const after = workloadNamed(contract, name)?.after ?? [];
-    return [podOf(object, template, unique(name), after)];
+    return [podOf(object, template, unique(name), after, expectedCompanions(contract, name))];
   });
 }
 
@@ -52,7 +54,13 @@ function withoutDigest({ kind, name }: KubernetesObject, contract: ProjectContra
   return known ? workload : name;
 }
 
-function podOf(object: KubernetesObject, template: At, id: string, after: readonly string[]): Pod {
+function podOf(
+  object: KubernetesObject,
+  template: At,
+  id: string,
+  after: readonly string[],
+  companions: readonly WorkloadContract[],
+): Pod {
   const spec = template.at('spec');
   const metadata = template.at('metadata');
   return {
@@ -63,7 +71,7 @@ function podOf(object: KubernetesObject, template: At, id: string, after: readon
     labels: recordOf(metadata.at('labels')),
     metadata,
     spec,
-    containers: containersOf(spec, !['Job', 'CronJob'].includes(object.kind), after),
+    containers: containersOf(spec, !['Job', 'CronJob'].includes(object.kind), after, companions),
     hostNetwork: spec.at('hostNetwork').value === true,
   };
 }
@@ -79,7 +87,12 @@ function templateOf({ kind, at }: KubernetesObject): At | undefined {
 
 const lists = ['initContainers', 'containers', 'ephemeralContainers'] as const;
 
-function containersOf(spec: At, serves: boolean, after: readonly string[]): readonly Container[] {
+function containersOf(
+  spec: At,
+  serves: boolean,
+  after: readonly string[],
+  companions: readonly WorkloadContract[],
+): readonly Container[] {
   return lists.flatMap((list) =>
     spec
       .at(list)
@@ -89,11 +102,21 @@ function containersOf(spec: At, serves: boolean, after: readonly string[]): read
         at,
         list,
         // An init container that restarts always is a sidecar.
-        longRunning: serves && (list === 'containers' || textOf(at.at('restartPolicy')) === 'Always'),
+        longRunning: serves && runsOn(at, list),
         waitsFor: list === 'initContainers' ? after.find((job) => textOf(at.at('name')) === `after-${job}`) : undefined,
+        companion: companions.find(
+          ({ name, kind }) =>
+            textOf(at.at('name')) === name &&
+            list !== 'ephemeralContainers' &&
+            (kind === 'sidecar') === runsOn(at, list),
+        )?.name,
       })),
   );
 }
+
+/** Whether a container is meant to run as long as its pod does. */
+const runsOn = (at: At, list: Container['list']): boolean =>
+  list === 'containers' || textOf(at.at('restartPolicy')) === 'Always';
 
 /** A named or numbered port of a pod; `undefined` where no container has one of that name. */
 export function podPort(pod: Pod, port: string | number, protocol: string): number | undefined {

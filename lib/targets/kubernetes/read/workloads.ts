@@ -11,10 +11,10 @@ import type { Container, Pod } from './pods';
 export function containersOf(project: string, pods: readonly Pod[]): readonly KubernetesContainer[] {
   const unique = uniqueIds();
   return pods.flatMap((pod) =>
-    pod.containers.map(({ name, at, list, longRunning, waitsFor }) => ({
+    pod.containers.map(({ name, at, list, longRunning, waitsFor, companion }) => ({
       id: unique(`${project}/${pod.id}/${name}`),
       project,
-      workload: waitsFor ?? pod.id,
+      workload: waitsFor ?? companion ?? pod.id,
       at,
       pod: pod.spec,
       list,
@@ -24,18 +24,29 @@ export function containersOf(project: string, pods: readonly Pod[]): readonly Ku
   );
 }
 
-/** The workload of a pod, and every job that the pod waits for: a container of its own runs the job's image there. */
+/**
+ * The workload of a pod, every init container and sidecar of it, and every job that the pod waits for: a container of its
+ * own runs the job's image there.
+ */
 export function workloadsOf(project: string, pod: Pod, context: MountContext): readonly KubernetesWorkload[] {
-  const own = pod.containers.filter(({ waitsFor }) => waitsFor === undefined);
+  const own = pod.containers.filter(({ waitsFor, companion }) => waitsFor === undefined && companion === undefined);
   const waiting = pod.containers.flatMap((container): readonly KubernetesWorkload[] => {
     const { waitsFor, name } = container;
     if (waitsFor === undefined) return [];
     const done = workloadNamed(context.contract, waitsFor)?.done ?? [];
     const found = workloadOf(`${project}/${pod.id}/${name}`, waitsFor, project, pod, [container], context);
     const words = wordsOfContainer(container.at, found.environment);
-    return [{ ...found, containers: [container.at], initContainers: [], ends: true, waiting: { done, words } }];
+    const part = { containers: [container.at], initContainers: [], whole: false };
+    return [{ ...found, ...part, ends: true, waiting: { done, words } }];
   });
-  return [workloadOf(`${project}/${pod.id}`, pod.id, project, pod, own, context), ...waiting];
+  const companions = pod.containers.flatMap((container): readonly KubernetesWorkload[] => {
+    const { companion } = container;
+    if (companion === undefined) return [];
+    const found = workloadOf(`${project}/${pod.id}/${companion}`, companion, project, pod, [container], context);
+    const ends = workloadNamed(context.contract, companion)?.kind === 'init';
+    return [{ ...found, containers: [container.at], initContainers: [], whole: false, ends }];
+  });
+  return [workloadOf(`${project}/${pod.id}`, pod.id, project, pod, own, context), ...companions, ...waiting];
 }
 
 /** Some containers of a pod, with everything they are given. */
@@ -55,6 +66,7 @@ function workloadOf(
     workload: name,
     at: pod.object.at,
     pod: pod.spec,
+    whole: true,
     containers: cursorsOf(some, 'containers'),
     initContainers: cursorsOf(some, 'initContainers'),
     ends: ['Job', 'CronJob'].includes(pod.object.kind),

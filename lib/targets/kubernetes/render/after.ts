@@ -3,6 +3,7 @@ import type { Workload } from '../../../model/workload';
 import { container } from './container';
 import { escapeDollars } from './escape';
 import type { Container, Volume } from './types';
+import { besides } from './other-user';
 import { mounted } from './volumes';
 
 /** Asks again and again until the command succeeds, each time for a minute at most; ends at once when the pod does. */
@@ -35,19 +36,11 @@ export function waiting(project: Project, workload: Workload): Waiting {
 }
 
 /** The job's container with the question in place of its work. */
-function asking(job: Workload, { user }: Workload, own: Container): Container {
-  const { uid, gid } = job.user;
-  const other = uid !== user.uid || gid !== user.gid;
+function asking(job: Workload, workload: Workload, own: Container): Container {
   return {
-    ...own,
+    ...besides(own, job, workload),
     name: `after-${job.name}`,
     command: ['node', '-e', ASK, '--', ...(job.run?.done ?? [])].map(escapeDollars),
     args: undefined,
-    securityContext: {
-      runAsNonRoot: (uid === 0) === (user.uid === 0) ? undefined : uid !== 0,
-      runAsUser: other ? uid : undefined,
-      runAsGroup: other ? gid : undefined,
-      ...own.securityContext,
-    },
   };
 }

@@ -1,4 +1,5 @@
-import { exceptionText, type Exception } from '../../../model/exception';
+import { exceptionText } from '../../../model/exception';
+import { groups } from '../../../model/once';
 import type { Project } from '../../../model/project';
 import type { Workload } from '../../../model/workload';
 import type { Labels, Metadata } from './types';
@@ -43,9 +44,21 @@ export const workloadMetadata = (project: Project, workload: Workload, name = wo
 
 /**
  * Exceptions, for whoever reads the object: one annotation each. They stand on the workload and not on its pods, so a
- * reworded reason restarts nothing.
+ * reworded reason restarts nothing. Those of init containers and sidecars follow, by name.
  */
-export const exceptionAnnotations = (exceptions: readonly Exception[]): Labels | undefined =>
-  exceptions.length === 0
-    ? undefined
-    : Object.fromEntries(exceptions.map((one) => [`${PREFIX}/exception.${one.control}`, exceptionText(one)]));
+export function exceptionAnnotations(
+  { exceptions }: Pick<Workload, 'exceptions'>,
+  companions: readonly Pick<Workload, 'name' | 'exceptions'>[] = [],
+): Labels | undefined {
+  const all = [
+    ...exceptions.map((one) => ({ control: one.control, text: exceptionText(one) })),
+    ...companions.flatMap(({ name, exceptions: theirs }) =>
+      theirs.map((one) => ({ control: one.control, text: `${name}: ${exceptionText(one)}` })),
+    ),
+  ];
+  const texts = [...groups(all, ({ control }) => control)].map(([control, same]) => [
+    `${PREFIX}/exception.${control}`,
+    same.map(({ text }) => text).join('; '),
+  ]);
+  return texts.length === 0 ? undefined : Object.fromEntries(texts);
+}

@@ -22,7 +22,7 @@ export function namespaceObject(project: Project): KubernetesObject {
     'pod-security.kubernetes.io/audit': 'restricted',
     'pod-security.kubernetes.io/warn': 'restricted',
   };
-  const annotations = exceptionAnnotations(chartExceptions(project));
+  const annotations = exceptionAnnotations({ exceptions: chartExceptions(project) });
   return {
     apiVersion: 'v1',
     kind: 'Namespace',
@@ -43,7 +43,7 @@ export function defaultDenyObject(project: Project): KubernetesObject & { readon
       namespace: project.namespace.name,
       labels: projectLabels(project),
       // Without a Namespace of our own this is the one object of the whole project.
-      annotations: project.namespace.owned ? undefined : exceptionAnnotations(chartExceptions(project)),
+      annotations: project.namespace.owned ? undefined : exceptionAnnotations({ exceptions: chartExceptions(project) }),
     },
     spec: { podSelector: project.namespace.owned ? {} : ours, policyTypes: ['Ingress', 'Egress'] },
   };

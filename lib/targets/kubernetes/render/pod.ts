@@ -1,8 +1,10 @@
 import type { Project } from '../../../model/project';
 import type { SpreadOver, Workload } from '../../../model/workload';
-import { restartDigests } from '../../../model/restart-digests';
+import { companionsOf } from '../../../model/companions';
+import { companionDigests, restartDigests } from '../../../model/restart-digests';
 import { some } from '../../../model/some';
 import { waiting } from './after';
+import { beside } from './companions';
 import { container } from './container';
 import { podLabels, podSelector } from './labels';
 import type { PodSpec, PodTemplate } from './types';
@@ -10,7 +12,8 @@ import { mounted } from './volumes';
 
 /** The pod template of a workload. */
 export function podTemplate(project: Project, workload: Workload): PodTemplate {
-  const annotations = restartDigests(project, workload);
+  const digests = { ...restartDigests(project, workload), ...companionDigests(companionsOf(project, workload.name)) };
+  const annotations = Object.keys(digests).length > 0 ? digests : undefined;
   return {
     metadata: { labels: podLabels(project, workload), annotations },
     spec: podSpec(project, workload),
@@ -22,7 +25,8 @@ function podSpec(project: Project, workload: Workload): PodSpec {
   const { imagePullSecrets, nodeSelector, tolerations } = project.settings;
   const all = mounted(workload);
   const before = waiting(project, workload);
-  const volumes = [...all.volumes, ...before.volumes];
+  const others = beside(project, workload);
+  const volumes = [...all.volumes, ...before.volumes, ...others.volumes];
   return {
     serviceAccountName: workload.name,
     imagePullSecrets: some(imagePullSecrets.map((name) => ({ name }))),
@@ -42,8 +46,8 @@ function podSpec(project: Project, workload: Workload): PodSpec {
     },
     restartPolicy: workload.run ? 'Never' : undefined,
     topologySpreadConstraints: some(workload.spread.map((over) => spread(project, workload, over))),
-    initContainers: some(before.containers),
-    containers: [container(project, workload, all)],
+    initContainers: some([...before.containers, ...others.initContainers]),
+    containers: [container(project, workload, all), ...others.containers],
     volumes: some(volumes),
   };
 }

@@ -73,6 +73,8 @@ export interface Container {
   readonly name: string;
   readonly image: string;
   readonly imagePullPolicy: 'Always';
+  /** Of an init container that is a sidecar; known from 1.29. */
+  readonly restartPolicy?: 'Always';
   readonly command?: readonly string[];
   readonly args?: readonly string[];
   readonly ports?: readonly { readonly name: string; readonly containerPort: number; readonly protocol: 'TCP' }[];
@@ -98,6 +100,7 @@ export interface ContainerSecurityContext {
   readonly runAsNonRoot?: boolean;
   readonly runAsUser?: number;
   readonly runAsGroup?: number;
+  readonly seccompProfile?: PodSecurityContext['seccompProfile'];
   readonly allowPrivilegeEscalation: boolean;
   readonly capabilities?: { readonly drop: readonly ['ALL'] };
   readonly readOnlyRootFilesystem: boolean;

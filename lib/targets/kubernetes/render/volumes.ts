@@ -60,13 +60,16 @@ const storage = (workload: Workload): Mounted =>
     : { mounts: [], volumes: [] };
 
 function writable(path: Workload['writable'][number], index: number): Mounted {
-  const name = `writable-${index + 1}`;
+  const name = writableName(index);
   const sizeLimit = bytesText(path.bytes);
   return {
     mounts: [{ name, mountPath: path.path }],
     volumes: [{ name, emptyDir: path.medium === 'memory' ? { medium: 'Memory', sizeLimit } : { sizeLimit } }],
   };
 }
+
+/** Name of the volume behind a writable folder, by its place among them. */
+export const writableName = (index: number): string => `writable-${index + 1}`;
 
 /** Name of the ConfigMap that holds a workload's configuration files. */
 export const configMapName = (workload: string): string => `${workload}-config`;

@@ -1,3 +1,4 @@
+import { companionsOf } from '../../../model/companions';
 import type { Project } from '../../../model/project';
 import type { Scale, Workload } from '../../../model/workload';
 import { podSelector, workloadMetadata } from './labels';
@@ -36,7 +37,9 @@ export const serviceObject = (project: Project, workload: Workload): KubernetesO
     type: 'ClusterIP',
     clusterIP: workload.storage || workload.kind === 'redis' ? 'None' : undefined,
     selector: podSelector(project, workload.name).matchLabels,
-    ports: workload.ports.map(({ name, number }) => ({ name, port: number, targetPort: name, protocol: 'TCP' })),
+    ports: [workload, ...companionsOf(project, workload.name)]
+      .flatMap(({ ports }) => ports)
+      .map(({ name, number }) => ({ name, port: number, targetPort: name, protocol: 'TCP' as const })),
   },
 });
 
@@ -53,11 +56,15 @@ export const autoscalerObject = (
     scaleTargetRef: { ...workloadKind(workload), name: workload.name },
     minReplicas: min,
     maxReplicas: max,
-    metrics: [
-      { type: 'Resource', resource: { name: 'cpu', target: { type: 'Utilization', averageUtilization: cpuPercent } } },
-    ],
+    metrics: [cpuMetric(project, workload, { type: 'Utilization', averageUtilization: cpuPercent })],
   },
 });
+
+/** A pod's processor is that of all its containers together: beside a sidecar the workload's own is asked for. */
+const cpuMetric = (project: Project, { name }: Workload, target: object): object =>
+  companionsOf(project, name).some(({ kind }) => kind === 'sidecar')
+    ? { type: 'ContainerResource', containerResource: { name: 'cpu', container: name, target } }
+    : { type: 'Resource', resource: { name: 'cpu', target } };
 
 /** Lets a node be drained, one pod at a time. */
 export const disruptionBudgetObject = (

@@ -1,3 +1,4 @@
+import { companionsOf } from '../../../model/companions';
 import { bytesText } from '../../../model/quantities';
 import type { Project } from '../../../model/project';
 import type { Workload } from '../../../model/workload';
@@ -58,6 +59,6 @@ function statefulSet(project: Project, workload: Workload): KubernetesObject & {
 }
 
 function metadata(project: Project, workload: Workload): Metadata {
-  const annotations = exceptionAnnotations(workload.exceptions);
+  const annotations = exceptionAnnotations(workload, companionsOf(project, workload.name));
   return { ...workloadMetadata(project, workload), annotations };
 }

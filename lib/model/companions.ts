@@ -1,0 +1,36 @@
+import type { EdgeContract } from './contract';
+import { groups, once } from './once';
+import type { Project } from './project';
+import type { Workload } from './workload';
+
+/** The minor release whose init containers may run on beside the others: sidecars that a Job does not wait for. */
+export const NATIVE_SIDECARS = 29;
+
+/** Init containers and sidecars of a workload, in the order in which they were added. */
+export const companionsOf = (project: Project, owner: string): readonly Workload[] => byOwner(project).get(owner) ?? [];
+
+const byOwner = once(({ workloads }: Project) => groups(workloads, ({ of }) => of));
+
+/** Whether an edge leads over a network: a sidecar reaches its own workload on localhost. */
+export const isNetworked = ({ from, to }: EdgeContract): boolean => !('workload' in from) || from.workload !== to;
+
+/** What is known of whoever opens an edge or a way out. */
+interface Opened {
+  readonly container?: string;
+}
+
+/** What is known of workloads, in a program and in a contract. */
+interface Known {
+  readonly workloads: readonly { readonly name: string; readonly kind: string }[];
+}
+
+/**
+ * The service of Compose that opens an edge or a way out of a workload: an init container runs before its workload, so it
+ * has networks of its own; a sidecar is on the network of its workload.
+ */
+export const composeCaller = (known: Known, workload: string, { container }: Opened): string =>
+  container !== undefined && inits(known).has(container) ? container : workload;
+
+const inits = once(
+  ({ workloads }: Known) => new Set(workloads.filter(({ kind }) => kind === 'init').map(({ name }) => name)),
+);
