@@ -15,6 +15,8 @@ import {
   type BuildProps,
   type ClientHealthProps,
   type CommandHealthProps,
+  type Companion,
+  type CompanionProps,
   type ConfigSource,
   type HardenedChart,
   type HardenedWorkload,
@@ -23,6 +25,8 @@ import {
   type HealthTimesProps,
   type HeartbeatProps,
   type ImageFacts,
+  type InitContainer,
+  type InitContainerProps,
   type NodeCronJobProps,
   type NodeJobProps,
   type NodeServiceProps,
@@ -32,6 +36,8 @@ import {
   type RunProps,
   type ScaleProps,
   type SecretProps,
+  type Sidecar,
+  type SidecarProps,
   type SizeLike,
   type StorageProps,
   type UserIds,
@@ -68,6 +74,16 @@ const byCommand: CommandHealthProps = { exec: ['/usr/local/bin/check'] };
 const heartbeat: HeartbeatProps = { file: '/tmp/alive', maxAge: Duration.seconds(45) };
 
 const once: RunProps = { image: Image.build('api', built), args: ['/app/migrate.js'], retries: 5 };
+
+const companion: CompanionProps = { image: Image.locked('registry.example.com/shop/assets:2.0.0'), memory: half };
+const assets: InitContainerProps = { ...companion, args: ['--fetch'] };
+const exporter: SidecarProps = {
+  image: Image.locked('registry.example.com/redis-exporter:1.80.0'),
+  ports: { metrics: 9121 },
+};
+
+/** Whether a container ends before its workload starts. */
+export const endsFirst = (one: InitContainer | Sidecar): boolean => one.base.kind === 'init';
 
 /** Adds the workloads of a shop to a chart. */
 export function addWorkloads(chart: HardenedChart): HardenedWorkload {
@@ -107,6 +123,8 @@ export function addWorkloads(chart: HardenedChart): HardenedWorkload {
     health: byClient,
   });
   const cache: RedisProps = { memory: '128Mi', eviction: 'allkeys-lfu' };
-  new Redis(chart, 'cache', cache);
+  new Redis(chart, 'cache', cache).addSidecar('exporter', exporter);
+  const beside: Companion[] = [api.addInit('assets', assets)];
+  for (const { base } of beside) console.log(`${base.of} waits for ${base.name}`);
   return api;
 }

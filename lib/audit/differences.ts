@@ -122,6 +122,23 @@ const inherent: readonly Difference[] = [
     madeUpForBy: '`health-checks`: who does not wait is found',
   },
   {
+    id: 'init-containers',
+    what: 'an init container (`addInit`)',
+    kubernetes: 'runs at every start of a pod, and reaches whom its pod reaches',
+    compose:
+      'runs at every `up`, not when the engine restarts the workload; reaches whom it connects to itself, nobody without a connection',
+    madeUpForBy: '',
+  },
+  {
+    id: 'sidecars',
+    what: 'a sidecar (`addSidecar`)',
+    kubernetes:
+      'starts and ends with its pod, whose readiness counts it; from 1.29 it starts before the workload and ends after it',
+    compose:
+      'starts after the workload, on its network, and is restarted by Compose together with it; a workload that the engine restarts by itself leaves it on a dead network until `docker compose restart NAME`',
+    madeUpForBy: '',
+  },
+  {
     id: 'schedule',
     what: 'the schedule of a cron job',
     kubernetes: 'kept, one run at a time',

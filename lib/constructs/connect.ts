@@ -20,5 +20,5 @@ export function connect(caller: Member, target: Callee, props: object | undefine
     if (target.base.kind === 'redis') connectRedis(caller, target, (props ?? {}) as RedisConnectionProps);
     else connectWorkload(caller, target, props ?? {});
   } else if (target.kind === 'external') connectExternal(caller, target, props);
-  else connectPeer(caller, target, props as Partial<PeerConnectionProps> | undefined);
+  else connectPeer(caller, target, props);
 }

@@ -949,6 +949,101 @@ export const messages: Readonly<Record<string, readonly string[]>> = {
     'Validation failed with the following errors:',
     '  [shop/migrate] expose.port: got undefined; allowed: a port of this workload: it has none; fix: declare a port of the workload, or remove the call',
   ],
+  'a sidecar with ports of its workload': [
+    'Validation failed with the following errors:',
+    '  [shop/web/exporter] ports.low: got 80; allowed: 1024 to 65535; fix: listen on a higher port: a non-root process cannot bind lower ones',
+    '  [shop/web/exporter] ports.metrics: got 8080; allowed: a name and a number that no other container of the workload has; fix: choose another: web has http, 8080, and they share one network',
+    '  [shop/web/exporter] ports.http: got 9121; allowed: a name and a number that no other container of the workload has; fix: choose another: web has http, 8080, and they share one network',
+  ],
+  'two sidecars on one port': [
+    'Validation failed with the following errors:',
+    '  [shop/web/proxy] ports.proxy: got 9121; allowed: a name and a number that no other container of the workload has; fix: choose another: web-exporter has metrics, 9121, and they share one network',
+  ],
+  'a sidecar that nobody can ask': [
+    'Validation failed with the following errors:',
+    "  [shop/web/exporter] health: got no question, and no port that could be asked; allowed: a command, for a NodeWorker also the age of a file, or 'none' with an exception of health-checks; fix: for instance health: { exec: ['node', 'health.js'] }",
+  ],
+  'a sidecar that nobody asks': [
+    'Validation failed with the following errors:',
+    "  [shop/web/exporter] health-checks: kubernetes/shop.k8s.yaml Deployment/web#/spec/template/spec/containers/1/startupProbe: got nothing; allowed: startupProbe with a question; fix: give the workload a health check, or give a reason: Exceptions.of(…).allow('health-checks', { reason })",
+    "  [shop/web/exporter] health-checks: kubernetes/shop.k8s.yaml Deployment/web#/spec/template/spec/containers/1/livenessProbe: got nothing; allowed: livenessProbe with a question; fix: give the workload a health check, or give a reason: Exceptions.of(…).allow('health-checks', { reason })",
+    "  [shop/web/exporter] health-checks: kubernetes/shop.k8s.yaml Deployment/web#/spec/template/spec/containers/1/readinessProbe: got nothing; allowed: readinessProbe with a question; fix: give the workload a health check, or give a reason: Exceptions.of(…).allow('health-checks', { reason })",
+    "  [shop/web/exporter] health-checks: compose/shop/compose.yaml#/services/web-exporter/healthcheck: got nothing; allowed: a command; fix: give the workload a health check, or give a reason: Exceptions.of(…).allow('health-checks', { reason })",
+  ],
+  'a credential in the environment of a sidecar': [
+    'Validation failed with the following errors:',
+    '  [shop/web/exporter] env.DSN: got a value that looks like a URL with a password (not shown); allowed: no credentials in env; fix: use secrets: the value stays in a file outside the output',
+  ],
+  'an init container whose image is a tag': [
+    'Validation failed with the following errors:',
+    "  [shop/web/assets] pinned-image: kubernetes/shop.k8s.yaml Deployment/web#/spec/template/spec/initContainers/0/image: got registry.example.com/test/assets:1.0; allowed: name:tag@sha256:…; fix: add the digest that the registry names (images.lock.json, for an image that is built here), or give a reason: Exceptions.of(…).allow('pinned-image', { reason })",
+    "  [shop/web/assets] pinned-image: compose/shop/compose.yaml#/services/web-assets/image: got registry.example.com/test/assets:1.0; allowed: name:tag@sha256:…; fix: add the digest that the registry names (images.lock.json, for an image that is built here), or give a reason: Exceptions.of(…).allow('pinned-image', { reason })",
+  ],
+  'a shared folder that is in memory, or nowhere': [
+    'Validation failed with the following errors:',
+    "  [shop/web/assets] shares[0]: got '/tmp'; allowed: a writable folder of web on disk: it has none; fix: give web writable: [{ path: '/tmp', size: '…', medium: 'disk' }]: in Compose a folder in memory is gone with the container that wrote it",
+    "  [shop/web/assets] shares[1]: got '/var/cache/web'; allowed: a writable folder of web on disk: it has none; fix: give web writable: [{ path: '/var/cache/web', size: '…', medium: 'disk' }]: in Compose a folder in memory is gone with the container that wrote it",
+  ],
+  'a shared folder, as another user': [
+    'Validation failed with the following errors:',
+    "  [shop/web/assets] shares[1]: got '/var/cache/web'; allowed: each folder once; fix: remove the second one",
+    "  [shop/web/assets] user: got '20001:20001'; allowed: the user of web, which owns /var/cache/web; fix: leave it out",
+  ],
+  'a shared folder, and one of its own on disk': [
+    'Validation failed with the following errors:',
+    "  [shop/web/assets] writable: got '/spool'; allowed: folders in memory, beside a folder of web; fix: keep it in memory: the image and the shared folder have owners of their own",
+  ],
+  'a writable folder inside a shared one': [
+    'Validation failed with the following errors:',
+    "  [shop/web/assets] writable[0].path: got '/var/cache/web/new'; allowed: folders that do not overlap; fix: it overlaps /var/cache/web: keep one of them",
+  ],
+  'a shared folder of a cron job that its image does not own': [
+    'Validation failed with the following errors:',
+    "  [shop/report/fetch] shares: got '/var/cache/web'; allowed: an image that owns it, for a container of report, a cron job; fix: say so: Image.of(…, { owner, owns: ['/var/cache/web'] }): docker compose run makes the folder from this image",
+  ],
+  'names that are taken': [
+    'Validation failed with the following errors:',
+    "  [shop/web/exporter] id: got 'web-exporter'; allowed: a name that no other workload of the chart has; fix: rename one of them",
+    "  [shop/web/Assets] id: got 'Assets'; allowed: a DNS label: lower case letters, digits and '-', first a letter, at most 52 characters; fix: rename it: the same name is used in Kubernetes, in Compose and in DNS",
+    "  [shop/web/assets-for-the-front-page-and-for-every-other] id: got 'web-assets-for-the-front-page-and-for-every-other'; allowed: at most 48 characters, the name of the workload included; fix: shorten one of them",
+    "  [shop/web-late] id: got 'web-late'; allowed: a name that no other workload of the chart has; fix: rename one of them",
+  ],
+  'a sidecar of a job': [
+    'Validation failed with the following errors:',
+    "  [shop/migrate/proxy] addSidecar: got a sidecar of migrate, which ends; allowed: a sidecar of what runs on; of a job with kubernetesVersion '1.29' or newer, in a chart with targets: ['kubernetes']; fix: do its work in the job itself: Compose has nothing that ends a sidecar with its job, nor has Kubernetes before 1.29",
+  ],
+  'a sidecar of a job, before Kubernetes knows them': [
+    'Validation failed with the following errors:',
+    "  [shop/migrate/proxy] addSidecar: got a sidecar of migrate, which ends; allowed: a sidecar of what runs on; of a job with kubernetesVersion '1.29' or newer, in a chart with targets: ['kubernetes']; fix: do its work in the job itself: Compose has nothing that ends a sidecar with its job, nor has Kubernetes before 1.29",
+  ],
+  'edges within a workload, and to a part of one': [
+    'Validation failed with the following errors:',
+    "  [shop] connectTo.start: got redis -> redis-seed -> redis; allowed: an order without circles; fix: set start: 'any' on one of these connections",
+    '  [shop/web/exporter] connectTo(web): got its own workload; allowed: another workload; fix: remove the edge: it answers on localhost',
+    "  [shop/web/exporter] connectTo(redis).as: got 'REDIS'; allowed: a prefix of its own for each connection; fix: set as, for instance 'CACHE'",
+    "  [shop/redis] connectTo: got an object; allowed: a workload, a Peer, an ExternalRedis or an ExternalService; fix: pass the construct, or name the peer: Peer.host('…', 443)",
+    '  [shop/redis/seed] connectTo(redis): got its own workload; allowed: another workload; fix: remove the edge: it ends before that one starts',
+  ],
+  'an init container that waits for whoever waits for it': [
+    'Validation failed with the following errors:',
+    "  [shop] connectTo.start: got web -> web-assets -> api -> web; allowed: an order without circles; fix: set start: 'any' on one of these connections",
+  ],
+  'a port of no container': [
+    'Validation failed with the following errors:',
+    "  [shop/web] expose.port: got 'admin'; allowed: a port of this workload: http, metrics; fix: name a declared port",
+  ],
+  'an exception of a sidecar that excuses nothing': [
+    'Validation failed with the following errors:',
+    '  [shop/web/exporter] Exceptions.allow(service-account-token): got no finding that it excuses; allowed: exceptions that are needed; fix: remove it',
+  ],
+  'a patch that takes away what a sidecar is held by': [
+    'Validation failed with the following errors:',
+    '  [shop] default-deny: compose/shop/compose.yaml#/networks/default/internal: got default leads outside, for web-exporter; allowed: internal: true; fix: make it internal; a published service has a network of its own without masquerading, one with a declared way out a network of its own',
+    "  [shop/web/exporter] read-only-root: compose/shop/compose.yaml#/services/web-exporter/read_only: got nothing; allowed: read_only: true; fix: set it to true, and name the folders the process writes as writable paths, or give a reason: Exceptions.of(…).allow('read-only-root', { reason })",
+    "  [shop/web/exporter] declared-edges-only: compose/shop/compose.yaml#/services/web-exporter/networks: got a way out: default; allowed: none; fix: stay in internal networks, or give a reason: Exceptions.of(…).allow('declared-edges-only', { reason })",
+    "  [shop/web/exporter] declared-edges-only: compose/shop/compose.yaml#/services/web-exporter/dns: got nothing; allowed: [127.0.0.1]; fix: set dns: names of services still resolve, or give a reason: Exceptions.of(…).allow('declared-edges-only', { reason })",
+    '  [shop/web/exporter] default-deny: compose/shop/compose.yaml#/services/web-exporter/network_mode: got nothing; allowed: service:web; fix: put it on the network of web, as the contract says',
+  ],
   'a service on a port that is not there': [
     'Validation failed with the following errors:',
     "  [shop/web] connectTo(api).port: got 'metrics'; allowed: a port of api: http, admin; fix: name a declared port",

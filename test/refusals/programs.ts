@@ -15,6 +15,7 @@ import {
 } from 'cdk8s-hardened';
 import { NODE_IMAGE } from '../../lib/model/known-images';
 import { refusedCharts } from './chart';
+import { companions } from './companions';
 import { edges } from './edges';
 import { patches } from './patches';
 import { refusedRedis } from './redis';
@@ -393,5 +394,6 @@ export const refused: Readonly<Record<string, Refused>> = {
   ...refusedOutside,
   ...workloadRefusals,
   ...jobs,
+  ...companions,
   ...edges,
 };

@@ -56,9 +56,8 @@ export function exceptionAnnotations(
       theirs.map((one) => ({ control: one.control, text: `${name}: ${exceptionText(one)}` })),
     ),
   ];
-  const texts = [...groups(all, ({ control }) => control)].map(([control, same]) => [
-    `${PREFIX}/exception.${control}`,
-    same.map(({ text }) => text).join('; '),
-  ]);
+  const texts = [...groups(all, ({ control }) => control)].map(
+    ([control, same]) => [`${PREFIX}/exception.${control}`, same.map(({ text }) => text).join('; ')] as const,
+  );
   return texts.length === 0 ? undefined : Object.fromEntries(texts);
 }

@@ -1,0 +1,141 @@
+import { Exceptions, HardenedChart, Image, Redis, Workload, type HardenedChartProps } from 'cdk8s-hardened';
+import { parseAllDocuments } from 'yaml';
+import { parseFiles, type SourceDocument } from '../../lib/targets/documents';
+import { judged } from '../loops/judge';
+import { programs } from '../programs';
+import { synthesize, type Synthesized } from '../programs/synthesize';
+
+/*
+ * Seen red: a sidecar of 1.27 among the init containers; a workload without its digest of a sidecar's files; a reader that
+ * takes any container for the one it looks for; a policy without the edge of a sidecar.
+ */
+interface Container {
+  readonly name: string;
+  readonly restartPolicy?: string;
+}
+interface Manifest {
+  readonly kind: string;
+  readonly metadata: { readonly name: string; readonly annotations?: Readonly<Record<string, string>> };
+  readonly spec: {
+    readonly template: {
+      readonly metadata: { readonly annotations?: Readonly<Record<string, string>> };
+      readonly spec: { readonly initContainers?: readonly Container[]; readonly containers: readonly Container[] };
+    };
+  };
+}
+
+const image = Image.of(`registry.example.com/test/web@sha256:${'5'.repeat(64)}`);
+
+interface Options {
+  readonly chart?: Partial<HardenedChartProps>;
+  readonly interval?: string;
+  readonly excepted?: 'owner' | 'sidecar';
+}
+
+/** A workload with a sidecar and an init container. */
+const shop = ({ chart: props = {}, interval = '10s', excepted }: Options = {}): Synthesized =>
+  synthesize((app) => {
+    const chart = new HardenedChart(app, 'shop', { namespace: 'shop', ...props });
+    const web = new Workload(chart, 'web', { image, ports: { http: 8080 } });
+    web.addInit('assets', { image });
+    const files = { 'exporter.yaml': { text: `interval: ${interval}\n` } };
+    const sidecar = web.addSidecar('exporter', { image, ports: { metrics: 9121 }, files });
+    sidecar.connectTo(new Redis(chart, 'redis'), { keys: ['page:*'], access: 'read-only' });
+    if (excepted)
+      Exceptions.of(excepted === 'owner' ? web : sidecar).allow('read-only-root', { reason: 'it unpacks itself' });
+  });
+
+const workload = ({ files }: Synthesized): Manifest => {
+  const text = files.find(({ path }) => path.endsWith('.k8s.yaml'))?.text ?? '';
+  const all = parseAllDocuments(text).map((document) => document.toJS() as Manifest);
+  const found = all.find(({ kind, metadata }) => kind === 'Deployment' && metadata.name === 'web');
+  if (!found) throw new Error('no Deployment');
+  return found;
+};
+
+const lists = ({ spec }: Manifest) =>
+  [spec.template.spec.initContainers ?? [], spec.template.spec.containers].map((list) =>
+    list.map(({ name, restartPolicy }) => (restartPolicy === undefined ? name : `${name}: ${restartPolicy}`)),
+  );
+
+test('a sidecar is an ordinary container until Kubernetes knows better ones', () => {
+  expect(lists(workload(shop()))).toEqual([['web-assets'], ['web', 'web-exporter']]);
+  expect(lists(workload(shop({ chart: { kubernetesVersion: '1.28' } })))).toEqual([
+    ['web-assets'],
+    ['web', 'web-exporter'],
+  ]);
+  expect(lists(workload(shop({ chart: { kubernetesVersion: '1.29' } })))).toEqual([
+    ['web-assets', 'web-exporter: Always'],
+    ['web'],
+  ]);
+});
+
+test('a changed file of a sidecar restarts the pod', () => {
+  const digests = (written: Synthesized) => workload(written).spec.template.metadata.annotations;
+  expect(digests(shop())).not.toEqual(digests(shop({ interval: '20s' })));
+  expect(digests(shop())).toEqual(digests(shop()));
+});
+
+test('an exception covers the container it was given to; that of a workload covers what is beside it', () => {
+  const writable = (written: Synthesized) => {
+    const { excused, findings, unused } = judged(parseFiles(written.files));
+    expect({ findings, unused }).toEqual({ findings: [], unused: [] });
+    return [...new Set(excused.map(({ finding }) => finding.workload))].sort();
+  };
+  expect(writable(shop({ excepted: 'sidecar' }))).toEqual(['web-exporter']);
+  expect(writable(shop({ excepted: 'owner' }))).toEqual(['web', 'web-assets', 'web-exporter']);
+  const key = 'cdk8s-hardened/exception.read-only-root';
+  expect(workload(shop({ excepted: 'sidecar' })).metadata.annotations?.[key]).toBe('web-exporter: it unpacks itself');
+  const compose = shop({ excepted: 'sidecar' }).files.find(({ path }) => path.endsWith('compose.yaml'))?.text ?? '';
+  expect(compose.slice(compose.indexOf('\n  web-exporter:'))).toContain('read-only-root: it unpacks itself');
+});
+
+interface Pod {
+  initContainers: { name: string; restartPolicy?: string }[];
+  containers: { name: string }[];
+}
+
+/** What an audit cannot find after something was done to a program's output. */
+const lost = (change: (document: SourceDocument) => void): readonly string[] => {
+  const documents = parseFiles(programs.find(({ name }) => name === 'companions')?.files ?? []);
+  documents.forEach(change);
+  return judged(documents).errors.map(({ target, message }) => `${target}: ${message}`);
+};
+
+const inPod = (name: string, change: (pod: Pod) => void) => (document: SourceDocument) => {
+  const value = document.value as { kind?: string; metadata?: { name?: string }; spec?: { template?: { spec: Pod } } };
+  if (value?.metadata?.name === name && value.spec?.template) change(value.spec.template.spec);
+};
+
+test('nothing may vanish: a container that is missing, or of another kind, is an error of the audit', () => {
+  const gone = (kind: string, name: string) => [
+    `kubernetes: ${kind} container '${name}' of 'web' of the contract is not in the Kubernetes output`,
+  ];
+  expect(lost(() => undefined)).toEqual([]);
+  expect(lost(inPod('web', (pod) => pod.initContainers.pop()))).toEqual(gone('init', 'web-warm'));
+  expect(lost(inPod('web', (pod) => pod.containers.pop()))).toEqual(gone('sidecar', 'web-shipper'));
+  const moved = lost(inPod('web', (pod) => pod.initContainers.push(...pod.containers.splice(1, 1))));
+  expect(moved).toEqual(gone('sidecar', 'web-exporter'));
+  const [first, second] = ['web-assets', 'web-shipper'];
+  const services = lost((document) => {
+    const value = document.value as { services?: Record<string, unknown> };
+    if (value?.services) for (const name of [first, second]) delete value.services[name];
+  });
+  expect(services).toEqual(
+    [first, second].map((name) => `compose: workload '${name}' of the contract is not in the Compose output`),
+  );
+});
+
+test('a sidecar that is made an init container of the common kind is missed, not taken for one', () => {
+  const plain = lost((document) => {
+    const value = document.value as {
+      metadata?: { name?: string; namespace?: string };
+      spec?: { template?: { spec: Pod } };
+    };
+    if (value?.metadata?.namespace !== 'native' || value.metadata.name !== 'api') return;
+    for (const container of value.spec?.template?.spec.initContainers ?? []) delete container.restartPolicy;
+  });
+  expect(plain).toEqual([
+    "kubernetes: sidecar container 'api-agent' of 'api' of the contract is not in the Kubernetes output",
+  ]);
+});
