@@ -1,7 +1,7 @@
 import { CALLEES, isCallee } from './callee';
 import type { Member } from './chart-members';
 import { connectExternal } from './connect-external';
-import { connectPeer, type PeerConnectionProps } from './connect-peer';
+import { connectPeer } from './connect-peer';
 import { connectRedis } from './connect-redis';
 import { connectWorkload } from './connect-workload';
 import type { RedisConnectionProps } from './connection';

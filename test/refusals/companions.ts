@@ -10,8 +10,6 @@ import {
   Workload,
   type HardenedApp,
   type HardenedWorkload,
-  type InitContainerProps,
-  type SidecarProps,
 } from 'cdk8s-hardened';
 import { NODE_IMAGE } from '../../lib/model/known-images';
 
