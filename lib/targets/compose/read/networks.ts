@@ -17,7 +17,7 @@ export interface Membership {
 }
 
 /** Whether a service is on the network of the workload that it is a sidecar of, as the contract says: it is no party of its own. */
-export const isBeside = (contract: ProjectContract, name: string, service: At): boolean => {
+const isBeside = (contract: ProjectContract, name: string, service: At): boolean => {
   const known = workloadNamed(contract, name);
   return known?.kind === 'sidecar' && textOf(service.at('network_mode')) === `service:${known.of}`;
 };
