@@ -2,12 +2,14 @@ import {
   Duration,
   ExternalService,
   Image,
+  InitContainer,
   NodeCronJob,
   NodeJob,
   NodeService,
   NodeWorker,
   Peer,
   Redis,
+  Sidecar,
   Size,
   Workload,
   type AfterProps,
@@ -25,7 +27,6 @@ import {
   type HealthTimesProps,
   type HeartbeatProps,
   type ImageFacts,
-  type InitContainer,
   type InitContainerProps,
   type NodeCronJobProps,
   type NodeJobProps,
@@ -36,7 +37,6 @@ import {
   type RunProps,
   type ScaleProps,
   type SecretProps,
-  type Sidecar,
   type SidecarProps,
   type SizeLike,
   type StorageProps,
@@ -123,8 +123,8 @@ export function addWorkloads(chart: HardenedChart): HardenedWorkload {
     health: byClient,
   });
   const cache: RedisProps = { memory: '128Mi', eviction: 'allkeys-lfu' };
-  new Redis(chart, 'cache', cache).addSidecar('exporter', exporter);
-  const beside: Companion[] = [api.addInit('assets', assets)];
+  new Sidecar(new Redis(chart, 'cache', cache), 'exporter', exporter);
+  const beside: Companion[] = [new InitContainer(api, 'assets', assets)];
   for (const { base } of beside) console.log(`${base.of} waits for ${base.name}`);
   return api;
 }

@@ -123,7 +123,7 @@ const inherent: readonly Difference[] = [
   },
   {
     id: 'init-containers',
-    what: 'an init container (`addInit`)',
+    what: 'an init container (`InitContainer`)',
     kubernetes: 'runs at every start of a pod, and reaches whom its pod reaches',
     compose:
       'runs at every `up`, not when the engine restarts the workload; reaches whom it connects to itself, nobody without a connection',
@@ -131,7 +131,7 @@ const inherent: readonly Difference[] = [
   },
   {
     id: 'sidecars',
-    what: 'a sidecar (`addSidecar`)',
+    what: 'a sidecar (`Sidecar`)',
     kubernetes:
       'starts and ends with its pod, whose readiness counts it; from 1.29 it starts before the workload and ends after it',
     compose:

@@ -1,7 +1,7 @@
 import type { JsonPatch } from 'cdk8s';
 import { Construct } from 'constructs';
-import { mark } from './brand';
-import { chartOf, type ChartMembers, type Member, type WorkloadBase } from './chart-members';
+import { isMarked, mark } from './brand';
+import { chartOf, isCompanion, type ChartMembers, type Member, type WorkloadBase } from './chart-members';
 import { connect, type Callee } from './connect';
 import type { CompanionProps, InitContainerProps, SidecarProps } from './companion-props';
 import type { HardenedWorkload } from './hardened-workload';
@@ -28,6 +28,10 @@ export abstract class Companion extends Construct {
 
   protected constructor(owner: Member, id: string, kind: CompanionKind, props: CompanionProps) {
     super(owner, id);
+    if (!isMarked(owner, 'workload') || isCompanion(owner))
+      throw new Error(
+        `${this.node.path}: got ${owner.node.path} around it; allowed: a workload; fix: pass the workload that it runs beside as scope`,
+      );
     mark(this, 'workload');
     this.members = chartOf(this);
     this.node.addValidation({ validate: () => [...judgementOf(this.members, this.node.path)] });
@@ -43,14 +47,17 @@ export abstract class Companion extends Construct {
   }
 }
 
-/** A container that runs to its end before its workload starts, at every start of a pod; made by `addInit`. */
+/** A container that runs to its end before its workload starts: at every start of a pod, in Compose at every `up`. */
 export class InitContainer extends Companion {
   constructor(owner: HardenedWorkload, id: string, props: InitContainerProps) {
     super(owner, id, 'init', props);
   }
 }
 
-/** A container that runs beside its workload, on the same network; made by `addSidecar`. */
+/**
+ * A container that runs beside its workload: on the same network, so that they find each other on localhost, with a file
+ * system of its own. Its ports are ports of the workload: `expose` and `allowFrom` of that one find them by name.
+ */
 export class Sidecar extends Companion {
   constructor(owner: HardenedWorkload, id: string, props: SidecarProps) {
     super(owner, id, 'sidecar', props);

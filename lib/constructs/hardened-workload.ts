@@ -6,8 +6,6 @@ import { podSelector } from '../targets/kubernetes/render/labels';
 import { defaultDenyName } from '../targets/kubernetes/render/namespace';
 import { allowFromPeer } from './allow-from';
 import { mark } from './brand';
-import { InitContainer, Sidecar } from './companion';
-import type { InitContainerProps, SidecarProps } from './companion-props';
 import { connect } from './connect';
 import type { ExternalRedisConnectionProps, ExternalServiceConnectionProps } from './connect-external';
 import type { PeerConnectionProps } from './connect-peer';
@@ -72,19 +70,6 @@ export abstract class HardenedWorkload extends Construct {
   public connectTo(target: HardenedWorkload | Peer | External, props?: object): void {
     connect(this, target, props);
     if (this.base.kind === 'job') addWaitingPolicies(this.members);
-  }
-
-  /** Adds a container that runs to its end before the workload starts, at every start of a pod; in Compose at every `up`. */
-  public addInit(id: string, props: InitContainerProps): InitContainer {
-    return new InitContainer(this, id, props);
-  }
-
-  /**
-   * Adds a container that runs beside the workload: on the same network, so that they find each other on localhost, with a
-   * file system of its own. Its ports are ports of the workload: `expose` and `allowFrom` find them by name.
-   */
-  public addSidecar(id: string, props: SidecarProps): Sidecar {
-    return new Sidecar(this, id, props);
   }
 
   /** Lets pods of a namespace reach one port. Compose has no counterpart; README's table of differences says so. */

@@ -86,7 +86,7 @@ function checkOwner({ run, name }: WorkloadBase, { kubernetesMinor, settings }: 
   if (!run) return;
   if (isFor(settings, 'compose') || kubernetesMinor < NATIVE_SIDECARS)
     report(
-      'addSidecar',
+      'Sidecar',
       said(`a sidecar of ${name}, which ends`),
       "a sidecar of what runs on; of a job with kubernetesVersion '1.29' or newer, in a chart with targets: ['kubernetes']",
       'do its work in the job itself: Compose has nothing that ends a sidecar with its job, nor has Kubernetes before 1.29',

@@ -1,4 +1,13 @@
-import { Exceptions, HardenedChart, Image, Redis, Workload, type HardenedChartProps } from 'cdk8s-hardened';
+import {
+  Exceptions,
+  HardenedChart,
+  Image,
+  InitContainer,
+  Redis,
+  Sidecar,
+  Workload,
+  type HardenedChartProps,
+} from 'cdk8s-hardened';
 import { parseAllDocuments } from 'yaml';
 import { parseFiles, type SourceDocument } from '../../lib/targets/documents';
 import { judged } from '../loops/judge';
@@ -37,9 +46,9 @@ const shop = ({ chart: props = {}, interval = '10s', excepted }: Options = {}): 
   synthesize((app) => {
     const chart = new HardenedChart(app, 'shop', { namespace: 'shop', ...props });
     const web = new Workload(chart, 'web', { image, ports: { http: 8080 } });
-    web.addInit('assets', { image });
+    new InitContainer(web, 'assets', { image });
     const files = { 'exporter.yaml': { text: `interval: ${interval}\n` } };
-    const sidecar = web.addSidecar('exporter', { image, ports: { metrics: 9121 }, files });
+    const sidecar = new Sidecar(web, 'exporter', { image, ports: { metrics: 9121 }, files });
     sidecar.connectTo(new Redis(chart, 'redis'), { keys: ['page:*'], access: 'read-only' });
     if (excepted)
       Exceptions.of(excepted === 'owner' ? web : sidecar).allow('read-only-root', { reason: 'it unpacks itself' });

@@ -1,11 +1,13 @@
 import {
   Duration,
   Image,
+  InitContainer,
   NodeCronJob,
   NodeJob,
   NodeService,
   Peer,
   Redis,
+  Sidecar,
   Workload,
   type HardenedApp,
 } from 'cdk8s-hardened';
@@ -31,7 +33,7 @@ export function companions(app: HardenedApp, make: MakeChart): void {
     secrets: [{ name: 'web-token' }],
     scale: { min: 2, max: 4, cpu: 70 },
   });
-  const assets = web.addInit('assets', {
+  const assets = new InitContainer(web, 'assets', {
     image: Image.of(pinned('assets')),
     command: ['fetch-assets'],
     args: ['--to', '/var/cache/web', 'costs $5', '$(HOME)'],
@@ -40,8 +42,8 @@ export function companions(app: HardenedApp, make: MakeChart): void {
     writable: [{ path: '/tmp', size: '8Mi' }],
     shares: ['/var/cache/web'],
   });
-  web.addInit('warm', { image: Image.of(pinned('web')), args: ['--check'] });
-  const exporter = web.addSidecar('exporter', {
+  new InitContainer(web, 'warm', { image: Image.of(pinned('web')), args: ['--check'] });
+  const exporter = new Sidecar(web, 'exporter', {
     image: Image.of(pinned('exporter')),
     ports: { metrics: 9121 },
     env: { LEVEL: 'info' },
@@ -52,7 +54,7 @@ export function companions(app: HardenedApp, make: MakeChart): void {
     user: { uid: 20301, gid: 20302 },
     drainDelay: Duration.seconds(3),
   });
-  web.addSidecar('shipper', {
+  new Sidecar(web, 'shipper', {
     image: Image.of(pinned('shipper')),
     shares: ['/var/cache/web'],
     health: { exec: ['shipper', 'check'] },
@@ -65,12 +67,13 @@ export function companions(app: HardenedApp, make: MakeChart): void {
   web.connectTo(redis, { keys: ['page:*'], access: 'read-only' });
   web.allowFrom(Peer.namespace('monitoring'), { port: 'metrics' });
   web.expose({ host: 'beside.example.com', tls: 'beside-tls', from: { namespace: 'ingress' } });
-  redis
-    .addSidecar('exporter', { image: Image.of(pinned('redis-exporter')), ports: { metrics: 9121 } })
-    .connectTo(redis, { keys: ['asset:*'], access: 'read-only' });
+  new Sidecar(redis, 'exporter', { image: Image.of(pinned('redis-exporter')), ports: { metrics: 9121 } }).connectTo(
+    redis,
+    { keys: ['asset:*'], access: 'read-only' },
+  );
   redis.allowFrom(Peer.namespace('monitoring'), { port: 'metrics' });
   const report = new NodeCronJob(chart, 'report', { image: Image.of(NODE_IMAGE), schedule: '30 3 * * *' });
-  report.addInit('fetch', {
+  new InitContainer(report, 'fetch', {
     image: Image.build('app', { name: 'registry.example.com/test/jobs', tag: '1.0.0', main: 'jobs.js' }),
     command: ['node', 'fetch.js'],
   });
@@ -87,10 +90,10 @@ function native(app: HardenedApp, make: MakeChart): void {
   });
   const redis = new Redis(chart, 'redis', { storage: '1Gi' });
   const migrate = new NodeJob(chart, 'migrate', { image: Image.of(NODE_IMAGE), done: ['node', 'done.js'] });
-  const proxy = migrate.addSidecar('proxy', { image: Image.of(pinned('proxy')), ports: { proxy: 5432 } });
+  const proxy = new Sidecar(migrate, 'proxy', { image: Image.of(pinned('proxy')), ports: { proxy: 5432 } });
   const api = new NodeService(chart, 'api', { image: Image.of(NODE_IMAGE), port: 3000, after: [migrate] });
-  api.addInit('schema', { image: Image.of(pinned('schema')) });
-  api.addSidecar('agent', { image: Image.of(pinned('agent')), health: { exec: ['agent', 'check'] } });
+  new InitContainer(api, 'schema', { image: Image.of(pinned('schema')) });
+  new Sidecar(api, 'agent', { image: Image.of(pinned('agent')), health: { exec: ['agent', 'check'] } });
   proxy.connectTo(Peer.host('database.example.com', 5432));
   migrate.connectTo(redis, { keys: ['schema:*'], access: 'read-write' });
 }

@@ -3,10 +3,12 @@ import {
   Exceptions,
   HardenedChart,
   Image,
+  InitContainer,
   NodeCronJob,
   NodeJob,
   NodeService,
   Redis,
+  Sidecar,
   Workload,
   type HardenedApp,
   type HardenedWorkload,
@@ -25,16 +27,22 @@ const owning = Image.of(`registry.example.com/test/web@sha256:${'5'.repeat(64)}`
 const web = (app: HardenedApp): Workload =>
   new Workload(shop(app), 'web', { image: owning, ports: { http: 8080 }, writable: [cached] });
 const sidecar = (props: object) => (app: HardenedApp) =>
-  void web(app).addSidecar('exporter', { image: other, ...props });
-const init = (props: object) => (app: HardenedApp) => void web(app).addInit('assets', { image: other, ...props });
+  void new Sidecar(web(app), 'exporter', { image: other, ...props });
+const init = (props: object) => (app: HardenedApp) =>
+  void new InitContainer(web(app), 'assets', { image: other, ...props });
 
 /** Init containers and sidecars. */
 export const companions: Readonly<Record<string, (app: HardenedApp) => void>> = {
+  'a sidecar of no workload': (app) => void new Sidecar(shop(app) as never, 'exporter', { image: other }),
+  'a sidecar of a sidecar': (app) => {
+    const exporter = new Sidecar(web(app), 'exporter', { image: other, ports: { metrics: 9121 } });
+    new Sidecar(exporter as never, 'proxy', { image: other });
+  },
   'a sidecar with ports of its workload': sidecar({ ports: { metrics: 8080, http: 9121, low: 80 } }),
   'two sidecars on one port': (app) => {
     const owner = web(app);
-    owner.addSidecar('exporter', { image: other, ports: { metrics: 9121 } });
-    owner.addSidecar('proxy', { image: other, ports: { proxy: 9121 } });
+    new Sidecar(owner, 'exporter', { image: other, ports: { metrics: 9121 } });
+    new Sidecar(owner, 'proxy', { image: other, ports: { proxy: 9121 } });
   },
   'a sidecar that nobody can ask': sidecar({}),
   'a sidecar that nobody asks': sidecar({ health: 'none' }),
@@ -49,7 +57,7 @@ export const companions: Readonly<Record<string, (app: HardenedApp) => void>> = 
       ports: { http: 8080 },
       writable: [{ path: '/tmp', size: '8Mi' }],
     });
-    owner.addInit('assets', { image: other, shares: ['/tmp', '/var/cache/web'] });
+    new InitContainer(owner, 'assets', { image: other, shares: ['/tmp', '/var/cache/web'] });
   },
   'a shared folder, as another user': init({ shares: ['/var/cache/web', '/var/cache/web'], user: 20001 }),
   'a shared folder, and one of its own on disk': init({
@@ -70,31 +78,31 @@ export const companions: Readonly<Record<string, (app: HardenedApp) => void>> = 
       schedule: '0 3 * * *',
       writable: [cached],
     });
-    report.addInit('fetch', { image: other, shares: ['/var/cache/web'] });
+    new InitContainer(report, 'fetch', { image: other, shares: ['/var/cache/web'] });
   },
   'names that are taken': (app) => {
     const chart = shop(app);
     new NodeService(chart, 'web-exporter', { image, port: 3000 });
     const owner = new NodeService(chart, 'web', { image, port: 3000 });
-    owner.addSidecar('exporter', { image: other, ports: { metrics: 9121 } });
-    owner.addInit('Assets', { image: other });
-    owner.addInit('assets-for-the-front-page-and-for-every-other', { image: other });
-    owner.addInit('late', { image: other });
+    new Sidecar(owner, 'exporter', { image: other, ports: { metrics: 9121 } });
+    new InitContainer(owner, 'Assets', { image: other });
+    new InitContainer(owner, 'assets-for-the-front-page-and-for-every-other', { image: other });
+    new InitContainer(owner, 'late', { image: other });
     new NodeService(chart, 'web-late', { image, port: 3000 });
   },
   'a sidecar of a job': (app) => {
-    new NodeJob(shop(app), 'migrate', { image }).addSidecar('proxy', { image: other, ports: { proxy: 5432 } });
+    new Sidecar(new NodeJob(shop(app), 'migrate', { image }), 'proxy', { image: other, ports: { proxy: 5432 } });
   },
   'a sidecar of a job, before Kubernetes knows them': (app) => {
     const chart = new HardenedChart(app, 'shop', { namespace: 'shop', targets: ['kubernetes'] });
-    new NodeJob(chart, 'migrate', { image }).addSidecar('proxy', { image: other, ports: { proxy: 5432 } });
+    new Sidecar(new NodeJob(chart, 'migrate', { image }), 'proxy', { image: other, ports: { proxy: 5432 } });
   },
   'edges within a workload, and to a part of one': (app) => {
     const owner = web(app);
     const redis = new Redis(owner.node.scope as HardenedChart, 'redis');
-    const exporter = owner.addSidecar('exporter', { image: other, ports: { metrics: 9121 } });
+    const exporter = new Sidecar(owner, 'exporter', { image: other, ports: { metrics: 9121 } });
     exporter.connectTo(owner);
-    redis.addInit('seed', { image: other }).connectTo(redis, { keys: ['seed:*'], access: 'read-write' });
+    new InitContainer(redis, 'seed', { image: other }).connectTo(redis, { keys: ['seed:*'], access: 'read-write' });
     redis.connectTo(exporter as unknown as HardenedWorkload);
     exporter.connectTo(redis, { keys: ['page:*'], access: 'read-only' });
     exporter.connectTo(redis, { keys: ['page:*'], access: 'read-only' });
@@ -102,20 +110,20 @@ export const companions: Readonly<Record<string, (app: HardenedApp) => void>> = 
   'an init container that waits for whoever waits for it': (app) => {
     const owner = web(app);
     const api = new NodeService(owner.node.scope as HardenedChart, 'api', { image, port: 3000 });
-    owner.addInit('assets', { image: other }).connectTo(api, { tls: 'none' });
+    new InitContainer(owner, 'assets', { image: other }).connectTo(api, { tls: 'none' });
     api.connectTo(owner, { tls: 'none' });
   },
   'a port of no container': (app) => {
     const owner = web(app);
-    owner.addSidecar('exporter', { image: other, ports: { metrics: 9121 } });
+    new Sidecar(owner, 'exporter', { image: other, ports: { metrics: 9121 } });
     owner.expose({ host: 'shop.example.com', tls: 'shop-tls', from: { namespace: 'ingress' }, port: 'admin' });
   },
   'an exception of a sidecar that excuses nothing': (app) => {
-    const exporter = web(app).addSidecar('exporter', { image: other, ports: { metrics: 9121 } });
+    const exporter = new Sidecar(web(app), 'exporter', { image: other, ports: { metrics: 9121 } });
     Exceptions.of(exporter).allow('service-account-token', { reason: 'it reads the API of the cluster' });
   },
   'a patch that takes away what a sidecar is held by': (app) => {
-    const exporter = web(app).addSidecar('exporter', { image: other, ports: { metrics: 9121 } });
+    const exporter = new Sidecar(web(app), 'exporter', { image: other, ports: { metrics: 9121 } });
     exporter.patchCompose(JsonPatch.remove('/read_only'), JsonPatch.remove('/network_mode'));
   },
 };

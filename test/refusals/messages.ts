@@ -949,6 +949,12 @@ export const messages: Readonly<Record<string, readonly string[]>> = {
     'Validation failed with the following errors:',
     '  [shop/migrate] expose.port: got undefined; allowed: a port of this workload: it has none; fix: declare a port of the workload, or remove the call',
   ],
+  'a sidecar of no workload': [
+    'shop/exporter: got shop around it; allowed: a workload; fix: pass the workload that it runs beside as scope',
+  ],
+  'a sidecar of a sidecar': [
+    'shop/web/exporter/proxy: got shop/web/exporter around it; allowed: a workload; fix: pass the workload that it runs beside as scope',
+  ],
   'a sidecar with ports of its workload': [
     'Validation failed with the following errors:',
     '  [shop/web/exporter] ports.low: got 80; allowed: 1024 to 65535; fix: listen on a higher port: a non-root process cannot bind lower ones',
@@ -1010,11 +1016,11 @@ export const messages: Readonly<Record<string, readonly string[]>> = {
   ],
   'a sidecar of a job': [
     'Validation failed with the following errors:',
-    "  [shop/migrate/proxy] addSidecar: got a sidecar of migrate, which ends; allowed: a sidecar of what runs on; of a job with kubernetesVersion '1.29' or newer, in a chart with targets: ['kubernetes']; fix: do its work in the job itself: Compose has nothing that ends a sidecar with its job, nor has Kubernetes before 1.29",
+    "  [shop/migrate/proxy] Sidecar: got a sidecar of migrate, which ends; allowed: a sidecar of what runs on; of a job with kubernetesVersion '1.29' or newer, in a chart with targets: ['kubernetes']; fix: do its work in the job itself: Compose has nothing that ends a sidecar with its job, nor has Kubernetes before 1.29",
   ],
   'a sidecar of a job, before Kubernetes knows them': [
     'Validation failed with the following errors:',
-    "  [shop/migrate/proxy] addSidecar: got a sidecar of migrate, which ends; allowed: a sidecar of what runs on; of a job with kubernetesVersion '1.29' or newer, in a chart with targets: ['kubernetes']; fix: do its work in the job itself: Compose has nothing that ends a sidecar with its job, nor has Kubernetes before 1.29",
+    "  [shop/migrate/proxy] Sidecar: got a sidecar of migrate, which ends; allowed: a sidecar of what runs on; of a job with kubernetesVersion '1.29' or newer, in a chart with targets: ['kubernetes']; fix: do its work in the job itself: Compose has nothing that ends a sidecar with its job, nor has Kubernetes before 1.29",
   ],
   'edges within a workload, and to a part of one': [
     'Validation failed with the following errors:',
