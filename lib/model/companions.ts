@@ -1,15 +1,20 @@
 import type { EdgeContract } from './contract';
 import { groups, once } from './once';
-import type { Project } from './project';
 import type { Workload } from './workload';
 
 /** The minor release whose init containers may run on beside the others: sidecars that a Job does not wait for. */
 export const NATIVE_SIDECARS = 29;
 
-/** Init containers and sidecars of a workload, in the order in which they were added. */
-export const companionsOf = (project: Project, owner: string): readonly Workload[] => byOwner(project).get(owner) ?? [];
+/** Where workloads are found; a whole project is one. */
+interface Workloads {
+  readonly workloads: readonly Workload[];
+}
 
-const byOwner = once(({ workloads }: Project) => groups(workloads, ({ of }) => of));
+/** Init containers and sidecars of a workload, in the order in which they were added. */
+export const companionsOf = (project: Workloads, owner: string): readonly Workload[] =>
+  byOwner(project).get(owner) ?? [];
+
+const byOwner = once(({ workloads }: Workloads) => groups(workloads, ({ of }) => of));
 
 /** Whether an edge leads over a network: a sidecar reaches its own workload on localhost. */
 export const isNetworked = ({ from, to }: EdgeContract): boolean => !('workload' in from) || from.workload !== to;
