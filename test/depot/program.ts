@@ -55,7 +55,13 @@ export function writeDepot(work: string, addressOfArchive: string): string {
   const worker = new NodeWorker(chart, 'worker', {
     ...runs('worker'),
     files: { ...runs('worker').files, 'places.json': { text: PLACES, at: '/etc/depot/places.json' } },
-    health: { file: '/tmp/alive', maxAge: Duration.seconds(6), period: Duration.seconds(2), failures: 2 },
+    // times that a busy machine keeps
+    health: {
+      file: '/tmp/alive',
+      maxAge: Duration.seconds(10),
+      period: Duration.seconds(3),
+      timeout: Duration.seconds(10),
+    },
   });
   const nightly = new NodeCronJob(chart, 'nightly', { ...runs('nightly'), schedule: '30 3 * * *' });
 

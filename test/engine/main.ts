@@ -69,7 +69,7 @@ async function main(): Promise<void> {
     const engine = await startEngine(programs, join(REPOSITORY, EXAMPLE, 'app'));
     engineName = `docker ${engine.version}`;
     const stack = await startStack(engine);
-    if (proving) proofs = await prove(stack);
+    if (proving) proofs = await prove(stack, wanted);
     else {
       answers = await askAll(stack);
       symptoms = await produceSymptoms(stack, (id) => wanted(id) || named.includes('symptoms'));

@@ -11,6 +11,8 @@ export interface Question {
   readonly controls: readonly ControlId[];
   /** 'recorded': known to be open in some target, so it is written down and not judged. @default 'held' */
   readonly expect?: 'recorded';
+  /** Why a cluster cannot be asked, where that has nothing to do with protection. */
+  readonly notOnCluster?: string;
   /** Where the engines answer differently: the row of README's differences that says why, by its id. */
   readonly difference?: string;
 }
@@ -237,6 +239,12 @@ const list = [
     controls: ['health-checks'],
   },
   {
+    id: 'rotation-loses-nothing',
+    question:
+      "the application's password is rotated whole under a steady load: no request is lost, the old one is refused",
+    controls: ['redis-least-privilege'],
+  },
+  {
     id: 'stop-loses-nothing',
     question: 'stopped under load, the application answers every request that it had accepted',
     controls: ['health-checks'],
@@ -257,6 +265,13 @@ const list = [
     controls: ['health-checks'],
     expect: 'recorded',
     difference: 'changed-configuration',
+  },
+  {
+    id: 'development-overlay',
+    question:
+      'the development overlay runs the sources, read-only, takes up a change, and has its inspector on loopback alone; without it all is as before',
+    controls: ['narrow-exposure'],
+    notOnCluster: 'the development overlay is for Compose',
   },
 ] as const satisfies readonly Question[];
 

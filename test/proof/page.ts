@@ -1,11 +1,11 @@
-import type { Row, Run } from './rows';
+import { groups, type Row, type Run } from './rows';
 
 const START = `# What was run
 
-Made by two test runs and \`npm run proof -- --write\`; \`.ci/run\` asks both engines again and fails if an answer is another one. Do not edit.
+Made by four test runs and \`npm run proof -- --write\`; \`.ci/run\` asks both engines again and fails if an answer is another one. Do not edit.
 
-One definition, [example 01](../examples/01-node-redis/main.ts), brought up by README's own commands on both engines, and each asked the same [questions](../test/engine/questions.ts).
-Numbers, addresses and times that were seen are in the output of \`npm run test:engine\` and \`npm run test:cluster\`; they differ from machine to machine, so they are not here.
+Three programs, each from one definition, brought up on both engines, which were asked the same questions.
+Numbers, addresses and times that were seen are in the output of \`npm run test:engine\`, \`test:engine:stack\`, \`test:cluster\` and \`test:cluster:stack\`; they differ from machine to machine, so they are not here. With \`-- --prove\` each of these weakens what it runs, and fails if a question does not notice.
 
 - **held**: asked of the running system, and so.
 - **recorded**: not so there, known and not claimed. Where the engines differ, the last column names the row of [README's table of differences](../README.md#what-is-not-the-same); services of the machine itself are open on both, and have their row too.
@@ -28,25 +28,34 @@ function counts(cells: readonly string[]): string {
     .join(', ');
 }
 
-export function page(rows: readonly Row[], docker: Run, kubernetes: Run): string {
-  const engines = [`Docker engine ${versionOf(docker)}`, `Kubernetes ${versionOf(kubernetes)}`];
+const row = (cells: readonly string[]): string => `| ${cells.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |`;
+
+function tableOf(rows: readonly Row[], engines: readonly string[]): string {
   const lines = [
     ['question', 'control', ...engines, 'why they differ'],
     ['---', '---', '---', '---', '---'],
-    ...rows.map(({ question, controls, difference, ...row }) => [
+    ...rows.map(({ question, controls, difference, docker, kubernetes }) => [
       question,
       controls.map((id) => `[${id}](controls/${id}.md)`).join(', '),
-      row.docker,
-      row.kubernetes,
-      difference === '' ? 'the same' : difference,
+      docker,
+      kubernetes,
+      docker === kubernetes ? 'the same' : difference || 'the reason stands in the cell',
     ]),
   ];
+  return lines.map(row).join('\n');
+}
+
+export function page(rows: readonly Row[], docker: Run, kubernetes: Run): string {
+  const engines = [`Docker engine ${versionOf(docker)}`, `Kubernetes ${versionOf(kubernetes)}`];
   const summary = [
-    `- ${engines[0]}: ${counts(rows.map((row) => row.docker))}`,
-    `- ${engines[1]}: ${counts(rows.map((row) => row.kubernetes))}`,
+    `- ${engines[0]}: ${counts(rows.map((one) => one.docker))}`,
+    `- ${engines[1]}: ${counts(rows.map((one) => one.kubernetes))}`,
   ];
-  const table = lines.map((cells) => `| ${cells.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |`);
-  return [START, `${rows.length} questions:\n\n${summary.join('\n')}\n`, `${table.join('\n')}\n`].join('\n');
+  const tables = groups.map(({ title, about, asked }) => {
+    const own = rows.filter(({ id }) => asked.some((question) => question.id === id));
+    return `## ${title}\n\n${about}\n\n${tableOf(own, engines)}\n`;
+  });
+  return [START, `${rows.length} questions:\n\n${summary.join('\n')}\n`, ...tables].join('\n');
 }
 
 /** Without the version of the Docker engine, which is the newest that Debian has; that of Kubernetes is pinned. */

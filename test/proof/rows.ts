@@ -1,7 +1,9 @@
 import { differences } from '../../lib/audit/differences';
 import { CLUSTER_QUESTIONS } from '../cluster/questions';
 import type { Answer } from '../engine/answers';
+import { DEPOT_QUESTIONS } from '../depot/questions';
 import { QUESTIONS } from '../engine/questions';
+import { VISITS_QUESTIONS } from '../stack/questions';
 
 /** What one engine wrote down about one run. */
 export interface Run {
@@ -27,16 +29,46 @@ interface Asked {
   readonly controls: readonly string[];
   readonly difference?: string;
   readonly notOnEngine?: string;
+  readonly notOnCluster?: string;
 }
 
-/** Every question, those that only a cluster can be asked last. */
-export const asked: readonly Asked[] = [...QUESTIONS, ...CLUSTER_QUESTIONS];
+/** A program and what is asked of it. */
+export interface Group {
+  readonly title: string;
+  /** What the program is, in Markdown. */
+  readonly about: string;
+  readonly asked: readonly Asked[];
+}
+
+export const groups: readonly Group[] = [
+  {
+    title: 'Example 01',
+    about:
+      "[A Node service and Redis](../examples/01-node-redis/main.ts), by README's own commands: [questions](../test/engine/questions.ts). What only a cluster can be asked comes last.",
+    asked: [...QUESTIONS, ...CLUSTER_QUESTIONS],
+  },
+  {
+    title: 'Example 03',
+    about:
+      "[nginx, two web servers and Redis](../examples/03-real-stack/README.md), by its README's own commands: [questions](../test/stack/questions.ts).",
+    asked: VISITS_QUESTIONS,
+  },
+  {
+    title: 'What the examples have not',
+    about:
+      'TLS between services, a worker, a migration that a service waits for, a cron job, a file at a place of its own, a Redis of somebody else: [program](../test/depot/program.ts), [questions](../test/depot/questions.ts).',
+    asked: DEPOT_QUESTIONS,
+  },
+];
+
+/** Every question, in the order of the page. */
+export const asked: readonly Asked[] = groups.flatMap((group) => group.asked);
 
 /** The rows, and what is wrong with them: an empty cell, or a difference that nothing explains. */
 export function rowsOf(docker: Run, kubernetes: Run): { readonly rows: readonly Row[]; readonly problems: string[] } {
   const known = new Map(differences().map(({ id, what }) => [id, what]));
   const problems: string[] = [];
-  const rows = asked.map(({ id, question, controls, difference, notOnEngine }): Row => {
+  const rows = asked.map(({ id, question, controls, difference, notOnEngine, notOnCluster }): Row => {
     const cells = {
       docker: notOnEngine === undefined ? cell(docker, id) : because(notOnEngine),
       kubernetes: cell(kubernetes, id),
@@ -45,7 +77,7 @@ export function rowsOf(docker: Run, kubernetes: Run): { readonly rows: readonly 
     const what = difference === undefined ? '' : known.get(difference);
     if (what === undefined) problems.push(`${id}: lib/audit/differences.ts has no row '${difference}'`);
     const differ = cells.docker !== cells.kubernetes;
-    if (differ && difference === undefined)
+    if (differ && difference === undefined && notOnCluster === undefined)
       problems.push(`${id}: docker: ${cells.docker}, kubernetes: ${cells.kubernetes}, and no difference is named`);
     if (!differ && difference !== undefined)
       problems.push(`${id}: both answer '${cells.docker}', and the difference '${difference}' is named`);

@@ -1,4 +1,5 @@
-import type { QuestionId } from '../../engine/questions';
+import { cannot } from '../../engine/answers';
+import { QUESTIONS, type QuestionId } from '../../engine/questions';
 import { otherName } from './client';
 import type { Ask } from './cluster';
 import { kill, memoryExceeded, reconnects, restart, stopInTime, stopUnderLoad } from './life';
@@ -6,9 +7,15 @@ import { configChange } from './operations';
 import { secretFiles, temporaryFiles, writablePlaces } from './places';
 import * as reach from './reach';
 import { redisAsks } from './redis';
+import { rotation } from './rotate';
 import { imageAsDeclared, noSecretInSight, publishedNarrowly, readmeRuns, sessionKept } from './session';
 import * as values from './values';
 import { wayOut } from './way-out';
+
+const notHere =
+  (id: QuestionId): Ask =>
+  () =>
+    Promise.resolve(cannot(QUESTIONS.find((question) => question.id === id)?.notOnCluster ?? 'nobody knows how'));
 
 /** How each question is put to a cluster. One that is missing here does not compile. */
 export const ASKS: Readonly<Record<QuestionId, Ask>> = {
@@ -48,10 +55,12 @@ export const ASKS: Readonly<Record<QuestionId, Ask>> = {
   'kill-keeps-data': kill,
   'restart-keeps-data': restart,
   'application-reconnects': reconnects,
+  'rotation-loses-nothing': rotation,
   'stop-loses-nothing': stopUnderLoad,
   'stop-in-time': stopInTime,
   'memory-exceeded': memoryExceeded,
   'config-restarts-its-reader': configChange,
+  'development-overlay': notHere('development-overlay'),
 };
 
 /** Known to be open in Kubernetes, and not in Compose: README's table of differences has a line for each. */

@@ -2,7 +2,8 @@ import { judged } from '../../engine/answers';
 import { until, type Ran } from '../../engine/run/command';
 import { NODE } from '../node/addresses';
 import { APPLICATION, NAMESPACE, podsOf, untilReady, type Ask, type Cluster, type Pod } from './cluster';
-import { lost, underLoad } from './steady';
+import { lost } from '../../engine/ask/fates';
+import { underLoad } from './steady';
 
 /** Asks for a pod to go, as maintenance does: the disruption budget may refuse. */
 function evict(cluster: Cluster, { metadata: { name } }: Pod): Promise<Ran> {

@@ -22,7 +22,8 @@ import {
 import { drain, eviction } from './drain';
 import { pairs } from './pairs';
 import { fromTwin } from './reach';
-import { lost, underLoad } from './steady';
+import { lost } from '../../engine/ask/fates';
+import { underLoad } from './steady';
 
 async function endpoints(cluster: Cluster): Promise<readonly string[]> {
   const argv = ['get', 'endpointslices', '-n', NAMESPACE, '-l', `kubernetes.io/service-name=${APPLICATION}`];

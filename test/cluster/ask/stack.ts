@@ -32,6 +32,7 @@ export function asStack(cluster: Cluster): Stack {
     strangersAuthority,
     presets,
     leaving: ['caller'],
+    overlay: [],
     readme: cluster.readme,
   };
 }

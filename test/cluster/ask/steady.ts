@@ -1,8 +1,6 @@
 import { join } from 'node:path';
+import type { Fates } from '../../engine/ask/fates';
 import { INSIDE, NAMESPACE, probe, APPLICATION, type Cluster } from './cluster';
-
-/** What became of the requests: how many got which status, or failed for which reason. */
-export type Fates = Readonly<Record<string, number>>;
 
 const TWIN = ['ingress-nginx', 'deployment/twin'] as const;
 
@@ -11,10 +9,11 @@ export async function underLoad<T>(
   cluster: Cluster,
   name: string,
   happens: () => Promise<T>,
+  everyMs = 50,
 ): Promise<{ readonly result: T; readonly fates: Fates }> {
   const file = (state: string): string => `/tmp/load-${name}-${state}`;
   const url = `http://${APPLICATION}.${NAMESPACE}:5010/sessions/${name}`;
-  const asked = { url, everyMs: 50, atMostSeconds: 600, running: file('running'), stop: file('stop') };
+  const asked = { url, everyMs, atMostSeconds: 600, running: file('running'), stop: file('stop') };
   const load = probe<Fates>(cluster, TWIN, join(INSIDE, 'steady.ts'), asked, 700_000);
   load.catch(() => undefined); // said where it is awaited
   const inTwin = (script: string): Promise<unknown> =>
@@ -29,11 +28,3 @@ export async function underLoad<T>(
     await cluster.kubectl(['exec', '-n', TWIN[0], TWIN[1], '--', 'touch', file('stop')], { mayFail: true });
   }
 }
-
-/** All that was not answered as it should be. */
-export const lost = (fates: Fates): readonly string[] => [
-  ...Object.entries(fates)
-    .filter(([fate]) => fate !== '204')
-    .map(([fate, times]) => `${fate}: ${times}`),
-  ...(fates['204'] ? [] : ['no request was answered: nothing is proved']),
-];

@@ -57,6 +57,7 @@ export const kubelet = (pki: string, resolvConf: string): string =>
     oomScoreAdj: 0,
     containerRuntimeEndpoint: 'unix:///run/containerd/containerd.sock',
     resolvConf,
+    syncFrequency: '10s', // a new Secret is in the pods after this, not after a minute
     volumePluginDir: '/var/lib/kubelet/volumeplugins', // the default is a folder of the machine
     evictionHard: {
       'memory.available': '100Mi',

@@ -6,6 +6,15 @@ import { QUESTIONS, type QuestionId } from '../../engine/questions';
 import { NAMESPACE, podOf, REDIS, untilReady, type Cluster } from '../ask/cluster';
 import { untilDeclaredAnswer } from '../ask/pairs';
 
+/** In front of the program as it is in its image. */
+const STUBBORN = [
+  "process.once('SIGTERM', () => process.exit(1))",
+  "const files = require('node:fs/promises'), read = files.readFile, kept = {}",
+  'files.readFile = (file, ...more) => (kept[file] ??= read(file, ...more))',
+  "require('node:module').syncBuiltinESMExports()",
+  "import('/app/server.js')",
+].join('; ');
+
 /** Weaker manifests, each by one edit that must find its place; they do not hide each other, so one start has them all. */
 const EDITS: readonly (readonly [what: string, from: RegExp, to: string])[] = [
   ['a plain port', /^( +)port 0$/m, '$1port 6380'],
@@ -18,9 +27,9 @@ const EDITS: readonly (readonly [what: string, from: RegExp, to: string])[] = [
   ['a Redis that keeps nothing', /^( +)appendonly yes$/m, '$1appendonly no\n$1save ""'],
   ['another user than the image', /^( +runAsUser: )62588$/m, '$162599'],
   [
-    'an application that stops at once',
+    'an application that stops at once, and keeps the password it read first',
     /^( +)image: registry\.example\.com\/shop\/backend:.*$/m,
-    `$&\n$1args: ["-e", "process.once('SIGTERM', () => process.exit(1)); import('/app/server.js')"]`,
+    `$&\n$1args: ["-e", "${STUBBORN}"]`,
   ],
   ['more memory', /memory: 256Mi/g, 'memory: 1Gi'],
 ];
@@ -33,6 +42,7 @@ export const NOTICED: readonly QuestionId[] = QUESTIONS.map(({ id }) => id).filt
       'image-as-declared',
       'kill-keeps-data',
       'restart-keeps-data',
+      'rotation-loses-nothing',
       'stop-loses-nothing',
       'stop-in-time',
       'memory-exceeded',

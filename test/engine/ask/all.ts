@@ -2,12 +2,14 @@ import type { QuestionId } from '../questions';
 import type { Ask } from './ask';
 import { otherName } from './client';
 import { restartsItsReader } from './configuration';
+import { development } from './develop';
 import { kill, memoryExceeded, reconnects, restart, stopInTime, stopUnderLoad } from './life';
 import { networks } from './networks';
 import { secretFiles, temporaryFiles, writablePlaces } from './places';
 import * as reach from './reach';
 import * as redis from './redis';
 import { pubSubPreset, queuePreset } from './redis-presets';
+import { rotation } from './rotate';
 import { imageAsDeclared, noSecretInSight, publishedNarrowly, readmeRuns, sessionKept } from './session';
 import * as values from './values';
 import { wayOut } from './way-out';
@@ -66,8 +68,10 @@ export const ASKS: Readonly<Record<QuestionId, Ask>> = {
   'kill-keeps-data': kill,
   'restart-keeps-data': restart,
   'application-reconnects': reconnects,
+  'rotation-loses-nothing': rotation,
   'stop-loses-nothing': stopUnderLoad,
   'stop-in-time': stopInTime,
   'memory-exceeded': memoryExceeded,
   'config-restarts-its-reader': restartsItsReader,
+  'development-overlay': development,
 };

@@ -20,7 +20,7 @@ interface Asked {
 const PORT = 6379;
 
 /** From the application's container, so from the one place that is let through to Redis. */
-const talk = async (stack: Stack, asked: Asked): Promise<Talk> =>
+export const talk = async (stack: Stack, asked: Asked): Promise<Talk> =>
   probe<Talk>(stack, await container(stack, APPLICATION), 'redis-talk.ts', {
     host: REDIS,
     port: PORT,

@@ -22,6 +22,8 @@ export interface Stack {
   readonly presets: Readonly<Record<'queue' | 'pub-sub', string>>;
   /** Services of the program `leaving` that have a declared way out. */
   readonly leaving: readonly string[];
+  /** Edits of a development overlay, each text by another. */
+  readonly overlay: readonly (readonly [from: string, to: string])[];
   /** What README's commands printed. */
   readonly readme: string;
 }

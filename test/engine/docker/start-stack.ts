@@ -34,6 +34,7 @@ export async function startStack(engine: Engine): Promise<Stack> {
     strangersAuthority: await authorityOfAStranger(engine.work),
     presets,
     leaving: ['caller'],
+    overlay: [],
     readme,
   };
 }

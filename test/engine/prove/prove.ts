@@ -13,17 +13,19 @@ export interface Proof {
   readonly seen: string;
 }
 
-/** Breaks the system in each way and asks the questions that must notice. One that does not is a check of nothing. */
-export async function prove(stack: Stack): Promise<readonly Proof[]> {
+/** Breaks the system in each way and asks the questions that must notice, of those wanted. One that does not is a check of nothing. */
+export async function prove(stack: Stack, wanted: (id: string) => boolean): Promise<readonly Proof[]> {
   const proofs: Proof[] = [];
-  for (const [at, round] of ROUNDS.entries()) {
+  for (const [at, all] of ROUNDS.entries()) {
+    const round = all.map((one) => ({ ...one, red: one.red.filter(wanted) })).filter(({ red }) => red.length > 0);
+    if (round.length === 0) continue;
     const inRound = await step(`round ${at + 1} of ${ROUNDS.length}`, () => proveRound(stack, round)).catch(
       (error: unknown) => [{ name: `round ${at + 1}`, noticed: false, seen: String(error) }],
     );
     proofs.push(...inRound);
   }
   const proved = new Set(ROUNDS.flat().flatMap(({ red }) => red));
-  for (const { id, ...question } of QUESTIONS) {
+  for (const { id, ...question } of QUESTIONS.filter((one) => wanted(one.id))) {
     if ('expect' in question || proved.has(id)) continue;
     proofs.push({ name: id, noticed: false, seen: 'no way to break it is known' });
   }

@@ -148,6 +148,11 @@ export const ROUNDS: readonly (readonly Break[])[] = [
       running: (stack) => stack.engine.docker(['network', 'connect', EDGE, stack.twin]),
     },
     {
+      name: 'an overlay that does not watch',
+      red: ['development-overlay'],
+      asked: () => ({ overlay: [['      - --watch\n', '']] }),
+    },
+    {
       name: 'no commands in README',
       red: ['readme-runs'],
       asked: () => ({ readme: '' }),
@@ -171,6 +176,16 @@ export const ROUNDS: readonly (readonly Break[])[] = [
         ),
     },
     {
+      name: 'an application that keeps the password it read first',
+      red: ['rotation-loses-nothing'],
+      files: (b) =>
+        b.edit(
+          `${SOURCE}/src/connection.js`,
+          "readFile(redis.authFile, 'utf8')",
+          "(redis.kept ??= readFile(redis.authFile, 'utf8'))",
+        ),
+    },
+    {
       name: 'an application that stops at once',
       red: ['stop-loses-nothing', 'stop-in-time'],
       files: (b) => b.edit(`${SOURCE}/server.js`, 'void stop(signal)', 'process.exit(1)'),
@@ -182,6 +197,11 @@ export const ROUNDS: readonly (readonly Break[])[] = [
     },
   ],
   [
+    {
+      name: 'an inspector on all addresses',
+      red: ['development-overlay'],
+      asked: () => ({ overlay: [['host_ip: 127.0.0.1', 'host_ip: 0.0.0.0']] }),
+    },
     {
       name: 'an application without its edge',
       red: ['reach-redis'],

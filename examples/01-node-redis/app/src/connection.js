@@ -26,7 +26,7 @@ export function backoff(attempt, random = Math.random) {
  * the answer to its login: with a host that vanished without a word, TCP alone takes a quarter of an hour to notice. So a
  * connection that misses a deadline is thrown away here and a new client made, which also reads the files again.
  *
- * A server that takes up a changed password closes the connections of that user, and one that restarts closes all. Who asks
+ * A server that takes up a changed password may close the connections of that user, and one that restarts closes all. Who asks
  * meanwhile waits for the first attempt to connect again, and a command that was on the wire is sent once more: all that
  * are used here may be sent twice. If that attempt fails, the answer is immediate again.
  */
