@@ -1,6 +1,6 @@
 import type { EdgeContract } from './contract';
 import { groups, once } from './once';
-import type { Workload } from './workload';
+import type { NamedPort, Workload } from './workload';
 
 /** The minor release whose init containers may run on beside the others: sidecars that a Job does not wait for. */
 export const NATIVE_SIDECARS = 29;
@@ -13,6 +13,10 @@ interface Workloads {
 /** Init containers and sidecars of a workload, in the order in which they were added. */
 export const companionsOf = (project: Workloads, owner: string): readonly Workload[] =>
   byOwner(project).get(owner) ?? [];
+
+/** Ports of a workload and of what runs beside it. */
+export const portsOf = (project: Workloads, workload: Workload): readonly NamedPort[] =>
+  [workload, ...companionsOf(project, workload.name)].flatMap(({ ports }) => ports);
 
 const byOwner = once(({ workloads }: Workloads) => groups(workloads, ({ of }) => of));
 

@@ -72,6 +72,12 @@ export function companions(app: HardenedApp, make: MakeChart): void {
     { keys: ['asset:*'], access: 'read-only' },
   );
   redis.allowFrom(Peer.namespace('monitoring'), { port: 'metrics' });
+  const front = new Workload(chart, 'front', {
+    image: Image.of(pinned('front')),
+    health: { exec: ['front', 'check'] },
+  });
+  new Sidecar(front, 'proxy', { image: Image.of(pinned('proxy')), ports: { https: 8443 } });
+  front.expose({ host: 'front.example.com', tls: 'front-tls', from: { namespace: 'ingress' }, port: 'https' });
   const report = new NodeCronJob(chart, 'report', { image: Image.of(NODE_IMAGE), schedule: '30 3 * * *' });
   new InitContainer(report, 'fetch', {
     image: Image.build('app', { name: 'registry.example.com/test/jobs', tag: '1.0.0', main: 'jobs.js' }),

@@ -1,3 +1,4 @@
+import { portsOf } from '../../../model/companions';
 import type { AdmissionAction, Project } from '../../../model/project';
 import { admissionRules } from './index';
 import { exemptFrom, isOneOf } from './exempt';
@@ -151,10 +152,11 @@ variables.pod.containers + variables.pod.?initContainers.orValue([])`,
 ];
 
 /** What the program exposes. Texts only: CEL wants the values of a mapping to be of one type. */
-function doors({ exposures, workloads }: Project): CelVariable {
-  const all = exposures.map(({ workload, host, tls = '', gateway, port }) => {
-    const ports = workloads.find(({ name }) => name === workload)?.ports;
-    const name = ports?.find(({ number }) => number === port)?.name ?? '';
+function doors(project: Project): CelVariable {
+  const all = project.exposures.map(({ workload, host, tls = '', gateway, port }) => {
+    const known = project.workloads.find(({ name }) => name === workload);
+    const ports = known ? portsOf(project, known) : [];
+    const name = ports.find(({ number }) => number === port)?.name ?? '';
     const listener = gateway === undefined ? '' : [gateway.namespace, gateway.name, gateway.listener].join('/');
     return JSON.stringify({ workload, host, tls, gateway: listener, port: String(port), name });
   });

@@ -1,3 +1,4 @@
+import { portsOf } from '../../../model/companions';
 import type { Exposure, Project } from '../../../model/project';
 import type { Workload } from '../../../model/workload';
 import { workloadMetadata } from './labels';
@@ -9,7 +10,7 @@ export function ingressObject(
   workload: Workload,
   exposure: Exposure,
 ): KubernetesObject & { readonly spec: object } {
-  const port = workload.ports.find(({ number }) => number === exposure.port);
+  const port = portsOf(project, workload).find(({ number }) => number === exposure.port);
   return {
     apiVersion: 'networking.k8s.io/v1',
     kind: 'Ingress',

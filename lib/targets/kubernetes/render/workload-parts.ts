@@ -1,4 +1,4 @@
-import { companionsOf } from '../../../model/companions';
+import { companionsOf, portsOf } from '../../../model/companions';
 import type { Project } from '../../../model/project';
 import type { Scale, Workload } from '../../../model/workload';
 import { podSelector, workloadMetadata } from './labels';
@@ -37,9 +37,12 @@ export const serviceObject = (project: Project, workload: Workload): KubernetesO
     type: 'ClusterIP',
     clusterIP: workload.storage || workload.kind === 'redis' ? 'None' : undefined,
     selector: podSelector(project, workload.name).matchLabels,
-    ports: [workload, ...companionsOf(project, workload.name)]
-      .flatMap(({ ports }) => ports)
-      .map(({ name, number }) => ({ name, port: number, targetPort: name, protocol: 'TCP' as const })),
+    ports: portsOf(project, workload).map(({ name, number }) => ({
+      name,
+      port: number,
+      targetPort: name,
+      protocol: 'TCP' as const,
+    })),
   },
 });
 
