@@ -91,7 +91,6 @@ function native(app: HardenedApp, make: MakeChart): void {
   const chart = make(app, 'native', {
     namespace: 'native',
     kubernetesVersion: '1.30',
-    admissionPolicies: true,
     targets: ['kubernetes'],
   });
   const redis = new Redis(chart, 'redis', { storage: '1Gi' });
