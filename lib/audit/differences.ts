@@ -135,7 +135,7 @@ const inherent: readonly Difference[] = [
     kubernetes:
       'starts and ends with its pod, whose readiness counts it; from 1.29 it starts before the workload and ends after it',
     compose:
-      'starts after the workload, on its network, and is restarted by Compose together with it; a workload that the engine restarts by itself leaves it on a dead network until `docker compose restart NAME`',
+      'starts after the workload, on its network, and is restarted by Compose together with it; a workload that the engine restarts by itself, or `up --no-deps` makes anew, leaves it on a dead network, and healthy for its own question, until `docker compose restart NAME`',
     madeUpForBy: '',
   },
   {
