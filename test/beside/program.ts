@@ -6,7 +6,7 @@ import { NODE_IMAGE } from '../../lib/model/known-images';
 export const PROJECT = 'beside';
 
 /** Who is made and folders of whom, in the stand-in for Node's image. */
-export const OWNER = { uid: 1000, gid: 1000 } as const;
+const OWNER = { uid: 1000, gid: 1000 } as const;
 
 /** An image that has nothing at the folder in common. */
 const tools = Image.of(`registry.example.com/test/tools@sha256:${'5'.repeat(64)}`);
