@@ -1,13 +1,14 @@
 import type { AdmissionRule } from './rule';
 
-/** Main containers of pods that run on; a Job ends, and is asked nothing. */
+/** Main containers of pods that run on, and sidecars of any pod; a Job ends, and is asked nothing. */
 export const healthChecks = {
   control: 'health-checks',
   judges: ['pods'],
   variables: [
     {
       name: 'asked',
-      expression: 'variables.pod.?restartPolicy.orValue("Always") == "Always" ? variables.pod.containers : []',
+      expression: `(variables.pod.?restartPolicy.orValue("Always") == "Always" ? variables.pod.containers : []) +
+variables.pod.?initContainers.orValue([]).filter(c, c.?restartPolicy.orValue("") == "Always")`,
     },
   ],
   validations: [
