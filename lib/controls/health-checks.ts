@@ -49,6 +49,7 @@ export const healthChecks = {
         },
         {
           name: 'another host is asked',
+          implies: ['encrypted-edges'],
           when: runsOn,
           do: (w) =>
             w.containers[0]?.at('livenessProbe').set({

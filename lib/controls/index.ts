@@ -3,6 +3,7 @@ import { cpuLimit } from './cpu-limit';
 import { declaredEdgesOnly } from './declared-edges-only';
 import { defaultDeny } from './default-deny';
 import { dropCapabilities } from './drop-capabilities';
+import { encryptedEdges } from './encrypted-edges';
 import { ephemeralStorageLimit } from './ephemeral-storage-limit';
 import { healthChecks } from './health-checks';
 import { imageUser } from './image-user';
@@ -38,6 +39,7 @@ export const controls = [
   noHostAccess,
   healthChecks,
   secretsAsFiles,
+  encryptedEdges,
   serviceAccountToken,
   declaredEdgesOnly,
   narrowExposure,

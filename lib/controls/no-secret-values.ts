@@ -99,6 +99,7 @@ export const noSecretValues = {
         { name: 'a password in a variable', do: (p) => serviceOf(p).at('environment', 'DB_PASSWORD').set('x') },
         {
           name: 'a secret in a variable, short form',
+          implies: ['encrypted-edges'],
           do: (p) => serviceOf(p).at('environment').set(['CLIENT_SECRET=x']),
         },
         { name: 'a key by its name', do: (p) => serviceOf(p).at('environment', 'SIGNING_KEY').set('x') },

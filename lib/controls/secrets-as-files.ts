@@ -12,16 +12,17 @@ import type { ComposeWorkload, KubernetesWorkload, SecretMount } from './subject
  *   spec.containers[*].env[*].valueFrom.secretKeyRef, .envFrom[*].secretRef    must be absent
  *   spec.volumes[*].secret, .projected.sources[*].secret                       modes without bits for others
  *   spec.containers[*].volumeMounts[*].readOnly                                true where a secret is mounted
+ *   the Secret and key behind each path                                        those of the contract, no others
  * Compose, restricted fields:
  *   services.*.env_file           must be absent
  *   services.*.environment        no name of a secret whose value comes from the shell
- *   services.*.secrets[*].target  every path of the contract
+ *   services.*.secrets[*].target  every path of the contract, no others; behind each the file of the contract
  */
 export const secretsAsFiles = {
   id: 'secrets-as-files',
-  title: 'secrets are read from files that nobody else can read',
+  title: 'secrets are read from files, each by whom it is for',
   severity: 'high',
-  why: 'The environment is inherited by every child process and shows in crash reports, in inspect commands and under /proc.',
+  why: 'The environment is inherited by every child process and shows in crash reports, in inspect commands and under /proc; a secret that is mounted beside its own gives a process the rights of another.',
   subject: 'workload',
   clauses: {
     'cis-kubernetes': ['5.4.1'],
@@ -34,7 +35,7 @@ export const secretsAsFiles = {
       check: (w) => [
         ...w.secretEnvironment.map((at) => wrongWay(at)),
         ...w.secretMounts.flatMap((mount) => judgeMount(mount)),
-        ...unmounted(w),
+        ...judgeGiven(w),
       ],
       weaken: [
         {
@@ -69,8 +70,28 @@ export const secretsAsFiles = {
         {
           name: 'not mounted',
           implies: ['redis-tls-only', 'redis-least-privilege'],
-          when: (w) => w.expectedSecretPaths.length > 0,
+          when: (w) => w.expectedSecrets.length > 0,
           do: (w) => secretMount(w)?.remove(),
+        },
+        {
+          name: 'another key at the same path',
+          when: (w) => w.secretMounts.length > 0,
+          do: (w) => itemsOf(w)?.at(0, 'key').set('another'),
+        },
+        {
+          name: 'a secret of somebody else as well',
+          when: (w) => w.secretMounts.length > 0,
+          do: (w) =>
+            secretVolume(w)
+              ?.at('projected', 'sources')
+              .push({ secret: { name: 'redis.server', items: [{ key: 'reload', path: 'taken' }] } }),
+        },
+        {
+          name: 'a whole Secret of somebody else, in a volume of its own',
+          do: (w) => {
+            w.pod.at('volumes').push({ name: 'taken', secret: { secretName: 'taken', defaultMode: 0o440 } });
+            w.containers[0]?.at('volumeMounts').push({ name: 'taken', mountPath: '/taken', readOnly: true });
+          },
         },
       ],
     },
@@ -80,7 +101,7 @@ export const secretsAsFiles = {
         ...w.environment
           .filter(({ name, value }) => secretWord(name) && value === undefined)
           .map(({ at }) => wrongWay(at)),
-        ...unmounted(w),
+        ...judgeGiven(w),
       ],
       weaken: [
         { name: 'a file of variables', do: (w) => w.at.at('env_file').push('./secrets/env') },
@@ -92,14 +113,23 @@ export const secretsAsFiles = {
         {
           name: 'not mounted',
           implies: ['redis-tls-only', 'redis-least-privilege'],
-          when: (w) => w.expectedSecretPaths.length > 0,
+          when: (w) => w.expectedSecrets.length > 0,
           do: (w) => w.at.at('secrets').remove(),
         },
         {
           name: 'the short form, which mounts elsewhere',
           implies: ['redis-tls-only'],
-          when: (w) => w.expectedSecretPaths.length > 0,
+          when: (w) => w.expectedSecrets.length > 0,
           do: (w) => w.at.at('secrets', 0).set(w.at.at('secrets', 0, 'source').value),
+        },
+        {
+          name: 'another secret at the same path',
+          when: (w) => w.expectedSecrets.length > 0,
+          do: (w) => w.at.at('secrets', 0, 'source').set('redis-reload.old'),
+        },
+        {
+          name: 'a secret of somebody else as well',
+          do: (w) => w.at.at('secrets').push({ source: 'others.auth', target: '/secrets/others' }),
         },
       ],
     },
@@ -123,16 +153,25 @@ function judgeMount({ at, mode, readOnly }: SecretMount): readonly Miss[] {
   return [...(mode === undefined || (mode & 0o007) !== 0 ? [open] : []), ...(readOnly ? [] : [written])];
 }
 
-function unmounted(workload: KubernetesWorkload | ComposeWorkload): readonly Miss[] {
-  const mounted = workload.secretMounts.map(({ path }) => path);
-  return workload.expectedSecretPaths
-    .filter((path) => !mounted.includes(path))
-    .map((path) => ({
-      at: [workload.at],
+function judgeGiven(workload: KubernetesWorkload | ComposeWorkload): readonly Miss[] {
+  const { expectedSecrets, secretMounts } = workload;
+  const missing = expectedSecrets
+    .filter(({ path }) => !secretMounts.some((mount) => mount.path === path))
+    .map(({ path }) => ({
+      at: [workload.at] as const,
       got: `no secret at ${path}`,
       want: path,
       fix: 'mount it where the contract says',
     }));
+  const others = secretMounts.flatMap(({ path, source, at }): readonly Miss[] => {
+    const expected = expectedSecrets.find((secret) => secret.path === path);
+    if (source === undefined || source === expected?.source) return [];
+    const got = `${source} at ${path}`;
+    return expected === undefined
+      ? [{ at: [at], got, want: 'no such secret', fix: 'remove it, or declare it: `secrets` of the workload' }]
+      : [{ at: [at], got, want: expected.source, fix: 'mount the one that the contract says' }];
+  });
+  return [...missing, ...others];
 }
 
 /** The first volume with Secrets that the first container mounts. */
@@ -141,6 +180,9 @@ const secretVolume = (w: KubernetesWorkload): At | undefined =>
     .at('volumes')
     .list()
     .find((volume) => isSet(volume.at('projected', 'sources', 0, 'secret')) && mountOf(w, volume) !== undefined);
+
+const itemsOf = (w: KubernetesWorkload): At | undefined =>
+  secretVolume(w)?.at('projected', 'sources', 0, 'secret', 'items');
 
 /** Its mount. */
 const secretMount = (w: KubernetesWorkload): At | undefined => mountOf(w, secretVolume(w));

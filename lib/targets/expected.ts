@@ -1,9 +1,29 @@
+import type { TlsEnds } from '../controls/subjects/shared';
 import type { ProjectContract, SecretContract, WorkloadContract } from '../model/contract';
 import { groups, once } from '../model/once';
 
-/** Where the contract says that a workload finds its secrets. */
-export const expectedSecretPaths = (contract: ProjectContract, workload: string): readonly string[] =>
-  (readersOf(contract).get(workload) ?? []).flatMap(({ path }) => path ?? []);
+/** Secrets that a workload reads as files: where, the key of a Kubernetes Secret, and the file of Compose. */
+export const expectedSecretsOf = (
+  contract: ProjectContract,
+  workload: string,
+): readonly { readonly path: string; readonly key: string; readonly file: string }[] =>
+  (readersOf(contract).get(workload) ?? []).flatMap(({ reader: { path, kubernetes }, secret: { file } }) =>
+    path === undefined ? [] : [{ path, key: `${kubernetes.secret}/${kubernetes.key}`, file: `secrets/${file}` }],
+  );
+
+/** What the contract says of a workload's edges over TLS. */
+export function tlsEndsOf(contract: ProjectContract, workload: string): TlsEnds {
+  const read = readersOf(contract).get(workload) ?? [];
+  const pathsOf = (kind: SecretContract['kind']): readonly string[] =>
+    read.flatMap(({ secret, reader: { path } }) => (secret.kind === kind && path !== undefined ? [path] : []));
+  return {
+    calls: (encryptedFrom(contract).get(workload) ?? []).map(({ to, port }) => ({ callee: to, port })),
+    serves: [...new Set((encryptedTo(contract).get(workload) ?? []).map(({ port }) => port))],
+    authority: pathsOf('authority'),
+    certificate: pathsOf('certificate')[0],
+    key: pathsOf('private-key')[0],
+  };
+}
 
 /** The keys of a Kubernetes Secret that the contract reads. */
 export const expectedSecretKeys = (contract: ProjectContract, secret: string): readonly string[] =>
@@ -25,11 +45,23 @@ export const expectedCompanions = (contract: ProjectContract, owner: string): re
 export const comingAfter = (contract: ProjectContract, job: string): readonly string[] =>
   (byJob(contract).get(job) ?? []).map(({ name }) => name);
 
-type Reader = SecretContract['readers'][number];
-
-const readers = ({ secrets }: ProjectContract): readonly Reader[] => secrets.flatMap((secret) => secret.readers);
-const readersOf = once((contract: ProjectContract) => groups(readers(contract), ({ workload }) => workload));
-const bySecret = once((contract: ProjectContract) => groups(readers(contract), ({ kubernetes }) => kubernetes.secret));
+const readers = ({ secrets }: ProjectContract) =>
+  secrets.flatMap((secret) => secret.readers.map((reader) => ({ secret, reader })));
+const readersOf = once((contract: ProjectContract) => groups(readers(contract), ({ reader }) => reader.workload));
+const bySecret = once((contract: ProjectContract) =>
+  groups(
+    readers(contract).map(({ reader }) => reader),
+    ({ kubernetes }) => kubernetes.secret,
+  ),
+);
+const encrypted = ({ edges, redis }: ProjectContract): ProjectContract['edges'] => {
+  const servers = new Set(redis.map(({ workload }) => workload));
+  return edges.filter(({ tls, to, waitsFor }) => tls === 'app' && waitsFor === undefined && !servers.has(to));
+};
+const encryptedFrom = once((contract: ProjectContract) =>
+  groups(encrypted(contract), ({ from }) => ('workload' in from ? from.workload : undefined)),
+);
+const encryptedTo = once((contract: ProjectContract) => groups(encrypted(contract), ({ to }) => to));
 const byCallee = once(({ edges }: ProjectContract) => groups(edges, ({ to }) => to));
 const byName = once(
   ({ workloads }: ProjectContract) => new Map(workloads.map((workload) => [workload.name, workload])),

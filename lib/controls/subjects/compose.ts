@@ -1,6 +1,6 @@
 import type { At } from '../at';
 import type { Base } from './base';
-import type { EnvEntry, SecretMount } from './shared';
+import type { EnvEntry, ExpectedSecret, SecretMount, TlsEnds } from './shared';
 
 /** A service of a Compose file: `at` is the service. */
 export interface ComposeContainer extends Base {
@@ -27,7 +27,8 @@ export interface ComposeWorkload extends Base {
   readonly environmentFiles: readonly At[];
   /** Container paths of file secrets (long and short form; the short form's default path included). */
   readonly secretMounts: readonly SecretMount[];
-  readonly expectedSecretPaths: readonly string[];
+  readonly expectedSecrets: readonly ExpectedSecret[];
+  readonly tls: TlsEnds;
   /**
    * Services that name this one in `depends_on`, with their condition (`service_started` for the short form). `at` is the
    * entry: the member of the mapping, or the item of the list.

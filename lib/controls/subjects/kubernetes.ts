@@ -3,7 +3,7 @@ import type { ExposureContract } from '../../model/contract';
 import type { ExitContract } from '../../model/exit';
 import type { At } from '../at';
 import type { Base } from './base';
-import type { EnvEntry, SecretMount } from './shared';
+import type { EnvEntry, ExpectedSecret, SecretMount, TlsEnds } from './shared';
 
 /** A container of a pod: `at` is the container, `pod` the pod spec around it. Init and sidecar containers are containers too. */
 export interface KubernetesContainer extends Base {
@@ -39,8 +39,9 @@ export interface KubernetesWorkload extends Base {
   readonly secretEnvironment: readonly At[];
   /** Container paths at which Secrets are mounted, with the volume that brings them. */
   readonly secretMounts: readonly SecretMount[];
-  /** Paths the contract says this workload reads secrets at. */
-  readonly expectedSecretPaths: readonly string[];
+  /** Secrets the contract says this workload reads. */
+  readonly expectedSecrets: readonly ExpectedSecret[];
+  readonly tls: TlsEnds;
 }
 
 /**

@@ -17,7 +17,28 @@ export interface SecretMount {
   /** Octal mode as a number where the output sets one. */
   readonly mode: number | undefined;
   readonly readOnly: boolean;
+  /** Which secret it is, in words of the target: Secret and key, or the file; `undefined` where nobody can see it. */
+  readonly source: string | undefined;
   readonly at: At;
+}
+
+/** A secret that a workload reads as a file, by the contract: where, and which one in words of the target. */
+export interface ExpectedSecret {
+  readonly path: string;
+  readonly source: string;
+}
+
+/** What a workload has to do with edges over TLS, by the contract; edges to a Redis are no part of it. */
+export interface TlsEnds {
+  /** Whom it calls. */
+  readonly calls: readonly { readonly callee: string; readonly port: number }[];
+  /** Ports on which it is called. */
+  readonly serves: readonly number[];
+  /** Where it finds the authority of the project; one path for each use. */
+  readonly authority: readonly string[];
+  /** Where it finds its certificate and the key of it. */
+  readonly certificate: string | undefined;
+  readonly key: string | undefined;
 }
 
 /**

@@ -67,11 +67,12 @@ interface Brought {
 }
 
 /** File secrets of a service. They are mounted read-only, whatever the mode of the file says. */
-export function secretMountsOf(service: At): readonly SecretMount[] {
-  return filesOf(service, 'secrets').map(({ path, mode, at }) => ({
+export function secretMountsOf(root: At, service: At): readonly SecretMount[] {
+  return filesOf(service, 'secrets').map(({ path, mode, source, at }) => ({
     path,
     mode,
     readOnly: true,
+    source: posix.normalize(textOf(root.at('secrets', source, 'file')) ?? `${source}, which is no file`),
     at,
   }));
 }

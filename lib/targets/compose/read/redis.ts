@@ -19,7 +19,7 @@ export function redisOf(place: RedisPlace, service: At, root: At, files: readonl
     command,
     configuration: path === undefined ? undefined : configurationAt(root, service, path, files),
     digest: digestAt(service, place.label),
-    secretPaths: secretMountsOf(service).map((mount) => mount.path),
+    secretPaths: secretMountsOf(root, service).map((mount) => mount.path),
   });
 }
 

@@ -1,7 +1,7 @@
 import type { At } from '../../../controls/at';
 import type { ComposeContainer, ComposeWorkload, EnvEntry } from '../../../controls/subject';
 import type { ProjectContract } from '../../../model/contract';
-import { comingAfter, expectedCallers, expectedSecretPaths, workloadNamed } from '../../expected';
+import { comingAfter, expectedCallers, expectedSecretsOf, tlsEndsOf, workloadNamed } from '../../expected';
 import { textOf } from '../../values';
 import { literalOf, namedEntries, namedValues, oneOrMany } from './forms';
 import { hostPathsOf } from './host-paths';
@@ -45,8 +45,9 @@ export function workloadOf(
     at: service,
     environment: environmentOf(service),
     environmentFiles: oneOrMany(service.at('env_file')),
-    secretMounts: secretMountsOf(service),
-    expectedSecretPaths: expectedSecretPaths(contract, name),
+    secretMounts: secretMountsOf(root, service),
+    expectedSecrets: expectedSecretsOf(contract, name).map(({ path, file }) => ({ path, source: file })),
+    tls: tlsEndsOf(contract, name),
     dependents: dependents.get(name) ?? [],
     expectedDependents: [
       ...expectedCallers(contract, name).flatMap(({ from, start, container }) =>

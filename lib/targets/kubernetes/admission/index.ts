@@ -44,6 +44,7 @@ export type AdmissionId = (typeof admissionRules)[number]['control'];
 export const notForAdmission: Readonly<Record<Exclude<ControlId, AdmissionId>, string>> = {
   'swap-limit': 'no field of a pod limits swap: the kubelet does',
   'pids-limit': 'no field of a pod limits processes: the kubelet does',
+  'encrypted-edges': 'who calls whom, and on which port, is in the contract; no object says it',
   'declared-edges-only':
     'who reaches whom is what all policies of the namespace come to; CEL sees the one that is sent',
   'default-deny': 'whether one policy denies all is a question about all of them, absent ones included',

@@ -27,8 +27,8 @@ export function volumesOf(pod: Pod, container: At): readonly At[] {
 
 /** Every file from a Secret in a container, whatever kind of volume brings it. */
 export function secretMountsOf(pod: Pod, container: At, context: MountContext): readonly SecretMount[] {
-  return filesOf(pod, container, context).flatMap(({ kind, path, mode, readOnly, volume }) =>
-    kind === 'secret' ? [{ path, mode, readOnly, at: volume }] : [],
+  return filesOf(pod, container, context).flatMap(({ kind, path, mode, readOnly, volume, source }) =>
+    kind === 'secret' ? [{ path, mode, readOnly, source, at: volume }] : [],
   );
 }
 
@@ -45,10 +45,12 @@ interface MountedFile {
   readonly readOnly: boolean;
   readonly volume: At;
   readonly text: At | undefined;
+  /** Object and key; `undefined` where a driver brings it. */
+  readonly source: string | undefined;
 }
 
 /** A file of a volume, before it is mounted. */
-interface VolumeFile extends Pick<MountedFile, 'kind' | 'mode' | 'text'> {
+interface VolumeFile extends Pick<MountedFile, 'kind' | 'mode' | 'text' | 'source'> {
   /** Relative to the volume; empty where the names of its files are not known. */
   readonly path: string;
 }
@@ -91,7 +93,9 @@ function volumeFiles(volume: At, namespace: string, context: MountContext): read
       .list()
       .flatMap((source) => read(source, 'name', mode)),
     // Drivers of external stores bring secrets under names of their own.
-    ...(hasKey(volume, 'csi') ? [{ kind: 'secret' as const, path: '', mode: undefined, text: undefined }] : []),
+    ...(hasKey(volume, 'csi')
+      ? [{ kind: 'secret' as const, path: '', mode: undefined, text: undefined, source: undefined }]
+      : []),
   ];
 }
 
@@ -114,11 +118,17 @@ function sourceFiles(
     return items.map((item) => {
       const key = textOf(item.at('key')) ?? '';
       const mode = numberOf(item.at('mode')) ?? defaultMode;
-      return { kind, path: textOf(item.at('path')) ?? key, mode, text: textAt(key) };
+      return { kind, path: textOf(item.at('path')) ?? key, mode, text: textAt(key), source: `${name}/${key}` };
     });
   }
   const keys = kind === 'config' ? keysOf(object, 'data') : secretKeys(name, object, contract);
-  return (keys.length > 0 ? keys : ['']).map((path) => ({ kind, path, mode: defaultMode, text: textAt(path) }));
+  return (keys.length > 0 ? keys : ['']).map((path) => ({
+    kind,
+    path,
+    mode: defaultMode,
+    text: textAt(path),
+    source: `${name}/${path}`,
+  }));
 }
 
 function keysOf(object: KubernetesObject | undefined, ...fields: readonly string[]): readonly string[] {

@@ -1,6 +1,6 @@
 import type { At } from '../../../controls/at';
 import type { EnvEntry, KubernetesContainer, KubernetesWorkload } from '../../../controls/subject';
-import { expectedSecretPaths, workloadNamed } from '../../expected';
+import { expectedSecretsOf, tlsEndsOf, workloadNamed } from '../../expected';
 import { textOf, uniqueIds } from '../../values';
 import { environmentOf, wordsOfContainer } from './environment';
 import { secretMountsOf, volumesOf, type MountContext } from './mounts';
@@ -75,7 +75,8 @@ function workloadOf(
     environment: environments.flatMap(({ entries }) => entries),
     secretEnvironment: environments.flatMap(({ fromSecrets }) => fromSecrets),
     secretMounts: containers.flatMap((at) => secretMountsOf(pod, at, context)),
-    expectedSecretPaths: expectedSecretPaths(context.contract, name),
+    expectedSecrets: expectedSecretsOf(context.contract, name).map(({ path, key }) => ({ path, source: key })),
+    tls: tlsEndsOf(context.contract, name),
   };
 }
 
