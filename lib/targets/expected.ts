@@ -17,7 +17,10 @@ export function tlsEndsOf(contract: ProjectContract, workload: string): TlsEnds 
   const pathsOf = (kind: SecretContract['kind']): readonly string[] =>
     read.flatMap(({ secret, reader: { path } }) => (secret.kind === kind && path !== undefined ? [path] : []));
   return {
-    calls: (encryptedFrom(contract).get(workload) ?? []).map(({ to, port }) => ({ callee: to, port })),
+    calls: (encryptedFrom(contract).get(workload) ?? []).map(({ from, to, port }) => ({
+      callee: 'workload' in from && from.workload === to ? 'localhost' : to,
+      port,
+    })),
     serves: [...new Set((encryptedTo(contract).get(workload) ?? []).map(({ port }) => port))],
     authority: pathsOf('authority'),
     certificate: pathsOf('certificate')[0],
@@ -59,7 +62,7 @@ const encrypted = ({ edges, redis }: ProjectContract): ProjectContract['edges'] 
   return edges.filter(({ tls, to, waitsFor }) => tls === 'app' && waitsFor === undefined && !servers.has(to));
 };
 const encryptedFrom = once((contract: ProjectContract) =>
-  groups(encrypted(contract), ({ from }) => ('workload' in from ? from.workload : undefined)),
+  groups(encrypted(contract), ({ from, container }) => container ?? ('workload' in from ? from.workload : undefined)),
 );
 const encryptedTo = once((contract: ProjectContract) => groups(encrypted(contract), ({ to }) => to));
 const byCallee = once(({ edges }: ProjectContract) => groups(edges, ({ to }) => to));

@@ -138,14 +138,14 @@ describe('a binding', () => {
 
 describe('the file', () => {
   test('is there where it is wanted, begins with its header, and is in the contract', () => {
-    for (const program of deny) {
+    for (const program of [...deny, ...programs]) {
       const files = Object.values(program.contract.projects).flatMap((project) => project.files);
       expect(files.filter((file) => file.startsWith('admission/')).sort()).toEqual(
         textsOf(program).map(({ path }) => path),
       );
       for (const { text } of textsOf(program)) expect(text).toMatch(/^# Made by cdk8s-hardened from construct /);
     }
-    expect(programs.flatMap(textsOf)).toEqual([]);
+    expect(programs.slice(0, 3).flatMap(textsOf)).toEqual([]);
   });
 
   test('has the same bytes each time', () => {

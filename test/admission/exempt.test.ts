@@ -42,7 +42,7 @@ test.each(relaxableIds)('what follows from an exception of %s lowers the Namespa
 test('names the namespace, the workload by kind and name, and whoever makes its pods', () => {
   const [policy] = policiesOf('read-only-root').filter((one) => controlOf(one) === 'read-only-root');
   expect(policy && conditionOf(policy)).toBe(`!(request.namespace == "allows-read-only-root" && (
-  object.kind in ["Service", "Ingress"] && object.metadata.name in ["web"] ||
+  object.kind in ["Service", "Ingress", "HTTPRoute"] && object.metadata.name in ["web"] ||
   object.kind in ["Deployment"] && object.metadata.name in ["web"] ||
   object.kind == "ReplicaSet" && request.userInfo.username in ["system:serviceaccount:kube-system:deployment-controller", "system:kube-controller-manager"] &&
     object.metadata.?ownerReferences.orValue([]).exists(o,

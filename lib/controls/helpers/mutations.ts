@@ -8,7 +8,8 @@ export function addInitContainer(container: { readonly pod: At; readonly at: At 
   twin.at('name').set('first');
   // The image of the container may not be pushed yet, which is nothing to be seen here.
   twin.at('image').set(`example.com/first@sha256:${'0'.repeat(64)}`);
-  for (const key of ['ports', 'startupProbe', 'livenessProbe', 'readinessProbe']) twin.at(key).remove();
+  // What is mounted or asked belongs to the container that it is like.
+  for (const key of ['ports', 'volumeMounts', 'startupProbe', 'livenessProbe', 'readinessProbe']) twin.at(key).remove();
   weaken(twin);
 }
 

@@ -137,8 +137,8 @@ test('doors are joined with the workload behind them', () => {
     ['p/Pod/a', 'a'],
   ]);
   expect(subjects.exposure[0]?.services).toEqual([
-    { name: 's', ports: [80, 'h'] },
-    { name: 'blind', ports: [1] },
+    { name: 's', workload: 'a', ports: [80, 'h'] },
+    { name: 'blind', workload: undefined, ports: [1] },
   ]);
 });
 
