@@ -1116,6 +1116,8 @@ export const messages: Readonly<Record<string, readonly string[]>> = {
   'a secret under the name of a server key': [
     'Validation failed with the following errors:',
     '  [shop] secrets: got tls.key on api; allowed: a name that the library does not use itself; fix: rename the secret',
+    "  [shop/api] secrets-as-files: kubernetes/shop.k8s.yaml Deployment/api#/spec/template/spec/volumes/0: got api.server/tls.key at /secrets/tls.key; allowed: tls-key/tls.key; fix: mount the one that the contract says, or give a reason: Exceptions.of(…).allow('secrets-as-files', { reason })",
+    "  [shop/api] secrets-as-files: compose/shop/compose.yaml#/services/api/secrets/3: got secrets/api.key at /secrets/tls.key; allowed: secrets/tls.key; fix: mount the one that the contract says, or give a reason: Exceptions.of(…).allow('secrets-as-files', { reason })",
   ],
   'a variable that names the certificate': [
     'Validation failed with the following errors:',
