@@ -121,6 +121,7 @@ export const defaultDeny = {
         },
         {
           name: 'a second service in the network of a published one',
+          implies: ['declared-edges-only'],
           when: (n) => n.networks.some((network) => isDoor(network) && network.members.length < n.services.length),
           do: (n) => addStranger(n, n.networks.find(isDoor)),
         },
