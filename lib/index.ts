@@ -52,6 +52,7 @@ export type {
   HeartbeatProps,
   ReplicaProps,
   ScaleProps,
+  SeLinuxProps,
   SecretProps,
   StorageProps,
   WorkloadProps,

@@ -38,6 +38,7 @@ import {
   type ScaleProps,
   type SecretProps,
   type SidecarProps,
+  type SeLinuxProps,
   type SizeLike,
   type StorageProps,
   type UserIds,
@@ -47,6 +48,7 @@ import {
 
 const half: SizeLike = Size.mebibytes(512);
 const user: UserIds = { uid: 20001, gid: 20001 };
+const seLinux: SeLinuxProps = { level: 's0:c123,c456' };
 const built: BuildProps = { name: 'registry.example.com/shop/api', tag: '1.4.0' };
 const facts: ImageFacts = { owner: { uid: 999, gid: 999 }, owns: ['/var/lib/search'] };
 
@@ -59,6 +61,7 @@ const index: StorageProps = { path: '/var/lib/search', size: Size.gibibytes(5) }
 const common: WorkloadProps = {
   memory: half,
   user,
+  seLinux,
   files: { 'settings.json': settings },
   secrets: [key],
   writable: [uploads],

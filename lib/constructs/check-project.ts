@@ -20,6 +20,7 @@ export function checkProject(members: ChartMembers): readonly string[] {
   const bases = [...members.workloads.values()].map(({ base }: Member) => base);
   return [
     ...users(bases),
+    ...profiles(members, bases),
     ...sharedImages(members),
     ...doors(members),
     ...circles([...members.connections, ...members.links], bases),
@@ -29,6 +30,26 @@ export function checkProject(members: ChartMembers): readonly string[] {
     ...names(members, bases),
   ].map((text) => problemText({ path: '', ...text }));
 }
+
+/** Older clusters know AppArmor by an annotation only, which newer ones do not read. */
+function profiles({ kubernetesMinor, settings }: ChartMembers, bases: readonly WorkloadBase[]): readonly Text[] {
+  if (kubernetesMinor >= NATIVE_APP_ARMOR || !isFor(settings, 'kubernetes')) return [];
+  return bases.flatMap(({ name, appArmor }) =>
+    appArmor === undefined
+      ? []
+      : [
+          {
+            prop: 'appArmor',
+            got: `'${appArmor}' for ${name}, and Kubernetes 1.${kubernetesMinor}`,
+            allowed: `kubernetesVersion: '1.${NATIVE_APP_ARMOR}' or newer`,
+            fix: `set kubernetesVersion: '1.${NATIVE_APP_ARMOR}' on the chart`,
+          },
+        ],
+  );
+}
+
+/** The minor release with a field for it. */
+const NATIVE_APP_ARMOR = 30;
 
 /** Two images under one user could read each other's files on a shared disk. */
 function users(bases: readonly WorkloadBase[]): readonly Text[] {

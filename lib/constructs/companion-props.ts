@@ -19,6 +19,8 @@ export interface CompanionProps extends Pick<
   | 'logMaxSize'
   | 'logMaxFiles'
   | 'user'
+  | 'appArmor'
+  | 'seLinux'
 > {
   readonly image: Image;
   /**

@@ -4,6 +4,7 @@ import type { Report } from '../model/problem';
 import { MEBIBYTE } from '../model/quantities';
 import { userOf } from '../model/user-ids';
 import type { NamedPort, Workload } from '../model/workload';
+import { readConfinement } from './read-confinement';
 import { readMapping, readTexts } from './shape';
 import { readCount, readSeconds, readSize } from './units';
 import type { WorkloadProps } from './workload-props';
@@ -40,7 +41,7 @@ export function readUser(user: WorkloadProps['user'], image: WorkloadImage, repo
 export const readRest = (
   props: WorkloadProps,
   report: Report,
-): Pick<Workload, 'stopGraceSeconds' | 'logs' | 'labels' | 'command' | 'args'> => {
+): Pick<Workload, 'stopGraceSeconds' | 'logs' | 'labels' | 'command' | 'args' | 'appArmor' | 'seLinux'> => {
   for (const [key, value] of Object.entries(readMapping(props.labels, 'labels', report))) {
     checkLabel(key, value, `labels.${key}`, report);
     if (/^(app\.kubernetes\.io\/(name|part-of|managed-by)$|cdk8s-hardened\/)/.test(key))
@@ -53,6 +54,7 @@ export const readRest = (
       maxFiles: readCount(props.logMaxFiles, 'logMaxFiles', 3, [1, 100], report),
     },
     labels: { ...props.labels },
+    ...readConfinement(props, report),
     command: readTexts(props.command, 'command', report),
     args: readTexts(props.args, 'args', report),
   };

@@ -36,6 +36,8 @@ export interface RedisProps extends Pick<
   | 'logMaxFiles'
   | 'labels'
   | 'user'
+  | 'appArmor'
+  | 'seLinux'
 > {
   /**
    * Size of the storage, at least three times the data (60 % of `memory`); without it data is gone with the container.

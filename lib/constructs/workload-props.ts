@@ -39,6 +39,21 @@ export interface WorkloadProps {
   readonly labels?: Readonly<Record<string, string>>;
   /** User and group the process runs as; a number is both. @default - a stable number above 10000, made from the image's name */
   readonly user?: number | UserIds;
+  /**
+   * AppArmor profile that every host has loaded, by its name. Needs `kubernetesVersion: '1.30'`.
+   * @default - the one of the runtime, where a host has AppArmor
+   */
+  readonly appArmor?: string;
+  /** Label of SELinux. @default - the one that the runtime picks, where a host has SELinux */
+  readonly seLinux?: SeLinuxProps;
+}
+
+/** What of a label of SELinux can be chosen; user and role cannot. */
+export interface SeLinuxProps {
+  /** @default - the one of the runtime, `container_t` */
+  readonly type?: 'container_t' | 'container_init_t' | 'container_kvm_t';
+  /** Level, for instance `'s0:c123,c456'`. @default - one that the runtime picks */
+  readonly level?: string;
 }
 
 /** How many pods Kubernetes runs, and where; Compose runs one container. */

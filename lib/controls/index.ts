@@ -7,6 +7,7 @@ import { encryptedEdges } from './encrypted-edges';
 import { ephemeralStorageLimit } from './ephemeral-storage-limit';
 import { healthChecks } from './health-checks';
 import { imageUser } from './image-user';
+import { appArmorProfile } from './apparmor-profile';
 import { memoryLimit } from './memory-limit';
 import { narrowExposure } from './narrow-exposure';
 import { noHostAccess } from './no-host-access';
@@ -31,6 +32,7 @@ export const controls = [
   dropCapabilities,
   noPrivilegeEscalation,
   seccompProfile,
+  appArmorProfile,
   memoryLimit,
   swapLimit,
   cpuLimit,

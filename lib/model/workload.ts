@@ -54,10 +54,24 @@ export interface Workload {
   readonly development?: Development;
   readonly logs: { readonly maxBytes: number; readonly maxFiles: number };
   readonly labels: Readonly<Record<string, string>>;
+  /** AppArmor profile that the hosts have loaded; the runtime's own where absent. */
+  readonly appArmor?: string;
+  /** Label of SELinux; the runtime's own where absent. */
+  readonly seLinux?: SeLinux;
   readonly posture: Posture;
   /** Exceptions that were given to this workload itself. */
   readonly exceptions: readonly Exception[];
 }
+
+/** What of a label of SELinux a workload may choose. */
+export interface SeLinux {
+  readonly type?: SeLinuxType;
+  readonly level?: string;
+}
+
+/** Types that stay confined. */
+export const seLinuxTypes = ['container_t', 'container_init_t', 'container_kvm_t'] as const;
+export type SeLinuxType = (typeof seLinuxTypes)[number];
 
 /** Containers beside another: one that ends before the workload starts, and one that runs as long as it does. */
 export type CompanionKind = 'init' | 'sidecar';

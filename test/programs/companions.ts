@@ -96,9 +96,19 @@ function native(app: HardenedApp, make: MakeChart): void {
   const redis = new Redis(chart, 'redis', { storage: '1Gi' });
   const migrate = new NodeJob(chart, 'migrate', { image: Image.of(NODE_IMAGE), done: ['node', 'done.js'] });
   const proxy = new Sidecar(migrate, 'proxy', { image: Image.of(pinned('proxy')), ports: { proxy: 5432 } });
-  const api = new NodeService(chart, 'api', { image: Image.of(NODE_IMAGE), port: 3000, after: [migrate] });
+  const api = new NodeService(chart, 'api', {
+    image: Image.of(NODE_IMAGE),
+    port: 3000,
+    after: [migrate],
+    appArmor: 'native-api',
+    seLinux: { type: 'container_t' },
+  });
   new InitContainer(api, 'schema', { image: Image.of(pinned('schema')) });
-  new Sidecar(api, 'agent', { image: Image.of(pinned('agent')), health: { exec: ['agent', 'check'] } });
+  new Sidecar(api, 'agent', {
+    image: Image.of(pinned('agent')),
+    health: { exec: ['agent', 'check'] },
+    appArmor: 'native/agent',
+  });
   proxy.connectTo(Peer.host('database.example.com', 5432));
   migrate.connectTo(redis, { keys: ['schema:*'], access: 'read-write' });
 }

@@ -9,6 +9,7 @@ export function workloads(app: HardenedApp, make: MakeChart): void {
   const nginx = new Workload(chart, 'proxy', {
     image: Image.locked('nginxinc/nginx-unprivileged:1.29-alpine'),
     user: { uid: 20101, gid: 20102 },
+    seLinux: { level: 's0:c123,c456' },
     ports: { http: 8080, status: 8081 },
     writable: [{ path: '/tmp', size: '32Mi' }],
     files: {

@@ -892,6 +892,19 @@ export const messages: Readonly<Record<string, readonly string[]>> = {
     'Validation failed with the following errors:',
     "  [shop/web] spread: got 'racks'; allowed: nodes | zones | both; fix: choose one",
   ],
+  'an AppArmor profile before Kubernetes has a field for it': [
+    'Validation failed with the following errors:',
+    "  [shop] appArmor: got 'shop-web' for web, and Kubernetes 1.27; allowed: kubernetesVersion: '1.30' or newer; fix: set kubernetesVersion: '1.30' on the chart",
+  ],
+  'AppArmor switched off by its name': [
+    'Validation failed with the following errors:',
+    "  [shop/web] appArmor: got 'unconfined'; allowed: the name of a profile that every host has loaded; fix: name it, or leave it out for the one of the runtime",
+  ],
+  'a type of SELinux that may do everything': [
+    'Validation failed with the following errors:',
+    "  [shop/web] seLinux.type: got 'spc_t'; allowed: container_t | container_init_t | container_kvm_t; fix: choose one, or leave it out",
+    "  [shop/web] seLinux.level: got 'high'; allowed: a level such as 's0:c123,c456'; fix: correct it, or leave it out",
+  ],
   'a service after a job that does not say when it is done': [
     'Validation failed with the following errors:',
     "  [shop/web] after[0]: got migrate, which does not say when its work is done; allowed: a NodeJob with done: a command in its image that exits with 0 once the work is done, and with another code before; fix: give migrate a command that looks for the result itself, for instance done: ['node', 'migrate.js', '--check']",

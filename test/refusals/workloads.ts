@@ -68,5 +68,13 @@ export const workloadRefusals: Readonly<Record<string, Refused>> = {
       scale: { min: 1, max: 2, cpu: 80 },
     }),
   'a spread that is none': service({ spread: untyped('racks') }),
+  'an AppArmor profile before Kubernetes has a field for it': service({ appArmor: 'shop-web' }),
+  'AppArmor switched off by its name': (app) =>
+    void new NodeService(new HardenedChart(app, 'shop', { namespace: 'shop', kubernetesVersion: '1.30' }), 'web', {
+      image,
+      port: 3000,
+      appArmor: 'unconfined',
+    }),
+  'a type of SELinux that may do everything': service({ seLinux: { type: untyped('spc_t'), level: 'high' } }),
   'a priority of the cluster itself': service({ priority: 'system-cluster-critical' }),
 };

@@ -9,7 +9,8 @@ export function addInitContainer(container: { readonly pod: At; readonly at: At 
   // The image of the container may not be pushed yet, which is nothing to be seen here.
   twin.at('image').set(`example.com/first@sha256:${'0'.repeat(64)}`);
   // What is mounted or asked belongs to the container that it is like.
-  for (const key of ['ports', 'volumeMounts', 'startupProbe', 'livenessProbe', 'readinessProbe']) twin.at(key).remove();
+  for (const key of ['ports', 'volumeMounts', 'restartPolicy', 'startupProbe', 'livenessProbe', 'readinessProbe'])
+    twin.at(key).remove();
   weaken(twin);
 }
 

@@ -8,6 +8,8 @@ import type { EnvEntry, ExpectedSecret, SecretMount, TlsEnds } from './shared';
 /** A container of a pod: `at` is the container, `pod` the pod spec around it. Init and sidecar containers are containers too. */
 export interface KubernetesContainer extends Base {
   readonly pod: At;
+  /** Metadata of the pod. */
+  readonly metadata: At;
   /** How the container is listed in its pod. */
   readonly list: 'containers' | 'initContainers' | 'ephemeralContainers';
   /** The pod's volumes that this container mounts: cursors of `volumes` items. */

@@ -17,11 +17,13 @@ const ROOT = '../../..';
 
 /** A workload as a Compose service. */
 export function service(project: Project, workload: Workload): Service {
-  const { posture, health, resources, command, args } = workload;
+  const { posture, health, resources, command, args, appArmor, seLinux } = workload;
   const user = serviceUser(workload);
   const options = [
     ...(posture.privilegeEscalation ? [] : ['no-new-privileges:true']),
     ...(posture.seccompUnconfined ? ['seccomp:unconfined'] : []),
+    ...(appArmor === undefined ? [] : [`apparmor=${appArmor}`]),
+    ...Object.entries(seLinux ?? {}).map(([key, value]) => `label=${key}:${value}`),
   ];
   const exceptions = exceptionBlock(workload.exceptions);
   const ports = published(project, workload);

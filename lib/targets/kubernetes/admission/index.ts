@@ -3,6 +3,7 @@ import { cpuLimit } from './cpu-limit';
 import { dropCapabilities } from './drop-capabilities';
 import { ephemeralStorageLimit } from './ephemeral-storage-limit';
 import { healthChecks } from './health-checks';
+import { appArmorProfile } from './apparmor-profile';
 import { memoryLimit } from './memory-limit';
 import { narrowExposure } from './narrow-exposure';
 import { noHostAccess } from './no-host-access';
@@ -24,6 +25,7 @@ export const admissionRules = [
   dropCapabilities,
   noPrivilegeEscalation,
   seccompProfile,
+  appArmorProfile,
   memoryLimit,
   cpuLimit,
   ephemeralStorageLimit,

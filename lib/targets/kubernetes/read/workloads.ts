@@ -17,6 +17,7 @@ export function containersOf(project: string, pods: readonly Pod[]): readonly Ku
       workload: waitsFor ?? companion ?? pod.id,
       at,
       pod: pod.spec,
+      metadata: pod.metadata,
       list,
       longRunning,
       volumes: volumesOf(pod, at),

@@ -52,10 +52,12 @@ function drained({ kubernetesMinor }: Project, workload: Workload): { readonly p
 /** The minor release that sleeps by itself; before it, the image needs a `sleep`. */
 const NATIVE_SLEEP = 30;
 
-const securityContext = ({ posture }: Workload): ContainerSecurityContext => ({
+const securityContext = ({ posture, appArmor, seLinux }: Workload): ContainerSecurityContext => ({
   allowPrivilegeEscalation: posture.privilegeEscalation,
   capabilities: posture.defaultCapabilities ? undefined : { drop: ['ALL'] },
   readOnlyRootFilesystem: !posture.writableRoot,
+  appArmorProfile: appArmor === undefined ? undefined : { type: 'Localhost', localhostProfile: appArmor },
+  seLinuxOptions: seLinux,
 });
 
 function resources({ resources, posture }: Workload): Container['resources'] {

@@ -104,6 +104,9 @@ export interface ContainerSecurityContext {
   readonly allowPrivilegeEscalation: boolean;
   readonly capabilities?: { readonly drop: readonly ['ALL'] };
   readonly readOnlyRootFilesystem: boolean;
+  /** Known from 1.30. */
+  readonly appArmorProfile?: { readonly type: 'Localhost'; readonly localhostProfile: string };
+  readonly seLinuxOptions?: { readonly type?: string; readonly level?: string };
 }
 
 export interface ResourceList {
