@@ -2,8 +2,9 @@ import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseAllDocuments } from 'yaml';
 import { controls } from '../../lib/controls';
-import { admissionRules, notForAdmission } from '../../lib/targets/kubernetes/admission';
+import { admissionRules } from '../../lib/targets/kubernetes/admission';
 import type { AdmissionRule } from '../../lib/targets/kubernetes/admission/rule';
+import { notForAdmission } from '../../lib/targets/kubernetes/admission/without';
 import { judged } from '../loops/judge';
 import { parseFiles } from '../../lib/targets/documents';
 import { guardedPrograms } from '../programs/guarded';
@@ -47,7 +48,7 @@ describe('the rules', () => {
 
   test('one file each, called like its control', () => {
     const folder = join(__dirname, '../../lib/targets/kubernetes/admission');
-    const frame = ['exempt', 'index', 'render', 'rule'];
+    const frame = ['exempt', 'index', 'render', 'rule', 'without'];
     const files = readdirSync(folder).map((file) => file.replace(/\.ts$/, ''));
     expect(files.filter((file) => !frame.includes(file)).sort()).toEqual(rules.map(({ control }) => control).sort());
   });

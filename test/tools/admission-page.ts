@@ -1,6 +1,7 @@
 import { controls } from '../../lib/controls';
-import { admissionRules, notForAdmission } from '../../lib/targets/kubernetes/admission';
+import { admissionRules } from '../../lib/targets/kubernetes/admission';
 import type { AdmissionRule } from '../../lib/targets/kubernetes/admission/rule';
+import { notForAdmission } from '../../lib/targets/kubernetes/admission/without';
 import type { Page } from './control-pages';
 
 /** The page of admission policies, from the rules themselves. */
@@ -8,12 +9,12 @@ export function admissionPage(): Page {
   const rules: readonly AdmissionRule[] = admissionRules;
   const said = rules.flatMap((rule) => {
     const wants = rule.validations.map(({ got, want }) => `${cell(got)} (wanted: ${cell(want)})`).join('<br>');
-    const beyond = rule.beyond?.map(cell).join('<br>') ?? '';
+    const beyond = rule.beyond?.map(({ why }) => cell(why)).join('<br>') ?? '';
     return `| ${[link(rule.control), rule.judges.join(', '), wants, beyond].join(' | ')} |`.replace(/ {2,}\|$/, ' |');
   });
   const unsaid = Object.entries(notForAdmission)
     .sort(([one], [other]) => orderOf(one) - orderOf(other))
-    .map(([control, reason]) => `| ${link(control)} | ${cell(reason)} |`);
+    .map(([control, { why }]) => `| ${link(control)} | ${cell(why)} |`);
   return { path: 'docs/admission.md', text: page(said, unsaid) };
 }
 
@@ -68,5 +69,6 @@ ${unsaid.join('\n')}
 
 \`npm run test:api\` asks a real API server: it checks the types of every expression, accepts the output of every program of
 the tests with its policies, lets the controllers make the pods, and holds every way of weakening the output that the
-controls list against the policies. [This table](../test/cluster/policies.md) is what came of it.
+controls list against the policies. [This table](../test/cluster/policies.md) is what came of it: a weakening that no
+policy notices fails the test, unless it is named there with the reason why.
 `;

@@ -16,5 +16,10 @@ export const appArmorProfile = {
       fix: 'remove it; another profile is named by `appArmor` of the workload',
     },
   ],
-  beyond: ['the older annotation, which newer servers do not read in what makes pods'],
+  beyond: [
+    {
+      why: 'the older annotation, which servers with policies do not read in what makes pods',
+      mutations: ['AppArmor switched off by the older annotation'],
+    },
+  ],
 } as const satisfies AdmissionRule;

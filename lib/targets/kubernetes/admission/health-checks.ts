@@ -51,5 +51,10 @@ variables.asked.filter(c, !has(c.readinessProbe)).map(c, "readinessProbe of cont
       fix: 'declare it, or ask another',
     },
   ],
-  beyond: ['which jobs a workload comes after, and what asks whether they are done: the contract names them'],
+  beyond: [
+    {
+      why: 'which jobs a workload comes after, and what asks whether they are done: the contract names them',
+      mutations: ['a job that is not asked whether it is done', 'another command than the one of the job'],
+    },
+  ],
 } as const satisfies AdmissionRule;

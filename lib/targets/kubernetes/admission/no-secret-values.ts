@@ -64,5 +64,11 @@ variables.annotations.filter(a, variables.shapes.exists(s, variables.annotations
       fix: 'keep it in a file that is not committed: `secrets` of the workload',
     },
   ],
-  beyond: ['how random a text is', 'objects that hold no pods: a Secret in the cluster is where secrets belong'],
+  beyond: [
+    { why: 'how random a text is', mutations: ['a random text under a harmless name'] },
+    {
+      why: 'objects that hold no pods: a Secret in the cluster is where secrets belong',
+      mutations: ['a Secret with data'],
+    },
+  ],
 } as const satisfies AdmissionRule;

@@ -24,6 +24,13 @@ export interface AdmissionValidation {
   readonly fix: string;
 }
 
+/** What the control knows besides, why no expression about one object can say it, and all that slips through for it. */
+export interface Beyond {
+  readonly why: string;
+  /** Names of the mutations of the Kubernetes side that no policy notices. `npm run test:api` holds that these are all. */
+  readonly mutations: readonly string[];
+}
+
 /**
  * A control as CEL says it about one object of Kubernetes: a third witness beside the checks and the renderers, which
  * it shares no code with. Plain data.
@@ -39,8 +46,8 @@ export interface AdmissionRule {
   readonly changed?: string;
   readonly variables?: readonly CelVariable[];
   readonly validations: readonly [AdmissionValidation, ...AdmissionValidation[]];
-  /** What the control knows besides, and no expression about one object can say. */
-  readonly beyond?: readonly string[];
+  /** Mutations that the policy need not notice; every other must be. @default none */
+  readonly beyond?: readonly [Beyond, ...Beyond[]];
 }
 
 /** A privileged container brings back what several controls take away; each of them says so in its own policy. */

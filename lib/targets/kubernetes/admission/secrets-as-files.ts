@@ -44,5 +44,14 @@ export const secretsAsFiles = {
       fix: 'set readOnly',
     },
   ],
-  beyond: ['which secrets a workload must have, and where: the contract names them'],
+  beyond: [
+    {
+      why: 'which secrets a workload must have, and where: the contract names them',
+      mutations: [
+        'another key at the same path',
+        'a secret of somebody else as well',
+        'a whole Secret of somebody else, in a volume of its own',
+      ],
+    },
+  ],
 } as const satisfies AdmissionRule;
