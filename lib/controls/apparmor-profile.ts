@@ -13,9 +13,9 @@ import type { ComposeContainer, KubernetesContainer } from './subject';
  * Compose, restricted field:
  *   services.*.security_opt    no apparmor=unconfined
  */
-export const appArmorProfile = {
+export const apparmorProfile = {
   id: 'apparmor-profile',
-  title: 'AppArmor is not switched off',
+  title: 'the AppArmor profile is not switched off',
   severity: 'medium',
   why: 'Where a flaw lets a process out of its container, what the kernel forbids it by name is all that is left.',
   subject: 'container',

@@ -7,7 +7,7 @@ import { encryptedEdges } from './encrypted-edges';
 import { ephemeralStorageLimit } from './ephemeral-storage-limit';
 import { healthChecks } from './health-checks';
 import { imageUser } from './image-user';
-import { appArmorProfile } from './apparmor-profile';
+import { apparmorProfile } from './apparmor-profile';
 import { memoryLimit } from './memory-limit';
 import { narrowExposure } from './narrow-exposure';
 import { noHostAccess } from './no-host-access';
@@ -32,7 +32,7 @@ export const controls = [
   dropCapabilities,
   noPrivilegeEscalation,
   seccompProfile,
-  appArmorProfile,
+  apparmorProfile,
   memoryLimit,
   swapLimit,
   cpuLimit,

@@ -53,7 +53,8 @@ function otherCanary(guarded: Guarded): KubernetesObject {
     { name: 'A_TOKEN', value: 'x' },
     { name: 'AUTH', valueFrom: { secretKeyRef: { name: 'a', key: 'a' } } },
   ];
-  const securityContext = { allowPrivilegeEscalation: false, readOnlyRootFilesystem: true };
+  const appArmorProfile = { type: 'Unconfined' };
+  const securityContext = { allowPrivilegeEscalation: false, readOnlyRootFilesystem: true, appArmorProfile };
   const containers = [{ name: 'canary', image: 'canary', env, securityContext }];
   return { ...canary(guarded), spec: { hostNetwork: true, automountServiceAccountToken: false, containers } };
 }

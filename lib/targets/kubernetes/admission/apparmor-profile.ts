@@ -1,7 +1,7 @@
 import type { AdmissionRule } from './rule';
 
 /** The profile of the container, else of its pod. */
-export const appArmorProfile = {
+export const apparmorProfile = {
   control: 'apparmor-profile',
   judges: ['pods', 'ephemeral containers'],
   validations: [

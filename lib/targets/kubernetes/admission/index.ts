@@ -2,7 +2,7 @@ import { cpuLimit } from './cpu-limit';
 import { dropCapabilities } from './drop-capabilities';
 import { ephemeralStorageLimit } from './ephemeral-storage-limit';
 import { healthChecks } from './health-checks';
-import { appArmorProfile } from './apparmor-profile';
+import { apparmorProfile } from './apparmor-profile';
 import { memoryLimit } from './memory-limit';
 import { narrowExposure } from './narrow-exposure';
 import { noHostAccess } from './no-host-access';
@@ -24,7 +24,7 @@ export const admissionRules = [
   dropCapabilities,
   noPrivilegeEscalation,
   seccompProfile,
-  appArmorProfile,
+  apparmorProfile,
   memoryLimit,
   cpuLimit,
   ephemeralStorageLimit,
