@@ -40,7 +40,12 @@ export function judgePolicyTable(rows: readonly PolicyRow[], isNewest: boolean, 
 
 function byOf({ tried, noticed, invalid, unsent }: PolicyRow): string {
   if (tried > 0 && unsent === tried) return 'nothing';
-  const by = [...(noticed > 0 ? ['its policy'] : []), ...(invalid > 0 ? ['the server (invalid)'] : [])];
+  const missed = tried - noticed - invalid - unsent;
+  const by = [
+    ...(noticed > 0 ? ['its policy'] : []),
+    ...(invalid > 0 ? ['the server (invalid)'] : []),
+    ...(missed > 0 ? ['nothing'] : []), // for some subjects: one that is invalid must not hide them
+  ];
   return by.join(', ') || 'nothing';
 }
 

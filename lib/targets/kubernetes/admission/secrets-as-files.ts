@@ -48,6 +48,7 @@ export const secretsAsFiles = {
     {
       why: 'which secrets a workload must have, and where: the contract names them',
       mutations: [
+        'not mounted',
         'another key at the same path',
         'a secret of somebody else as well',
         'a whole Secret of somebody else, in a volume of its own',
