@@ -32,6 +32,7 @@ async function judge(release: string, tally: Tally): Promise<void> {
   console.log(`\nKubernetes ${server.version}\n`);
   if (server.version !== release) tally.fail(`${release} was wanted, ${server.version} answers`);
   await step(say('Gateway API defined'), () => installGatewayApi(server.client));
+  await makePriorityClasses(server.client, programs);
   await step(say('upgrades'), () => judgeUpgrades(server.client, tally));
   await step(say('output applied'), async () => {
     for (const program of programs) await judgeApplied(server.client, program, tally);
@@ -45,7 +46,6 @@ async function judge(release: string, tally: Tally): Promise<void> {
   await step(say('Pod Security'), () => judgePodSecurity(server.client, minorOf(release), tally));
   const guard = await step(say('admission policies'), () => judgePolicies(server.client, release === NEWEST, tally));
   await step(say('pods admitted'), async () => {
-    await makePriorityClasses(server.client, programs);
     server.startControllers();
     for (const program of programs) await judgePods(server.client, program, tally);
   });
