@@ -39,10 +39,6 @@ export const apparmorProfile = {
           do: (c) => c.pod.at('securityContext', 'appArmorProfile').set({ type: 'Unconfined' }),
         },
         {
-          name: 'AppArmor switched off by the older annotation',
-          do: (c) => c.metadata.at('annotations', annotation(c)).set('unconfined'),
-        },
-        {
           name: 'an init container without AppArmor',
           do: (c) =>
             addInitContainer(c, (twin) => twin.at('securityContext', 'appArmorProfile').set({ type: 'Unconfined' })),

@@ -16,10 +16,4 @@ export const apparmorProfile = {
       fix: 'remove it; another profile is named by `appArmor` of the workload',
     },
   ],
-  beyond: [
-    {
-      why: 'the older annotation, which servers with policies do not read in what makes pods',
-      mutations: ['AppArmor switched off by the older annotation'],
-    },
-  ],
 } as const satisfies AdmissionRule;
