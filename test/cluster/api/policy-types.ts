@@ -141,7 +141,7 @@ async function warningsOf(
   const all: string[] = [];
   for (const policy of policies) {
     let warnings: readonly unknown[] = [];
-    await until(`types of ${policy.metadata.name}`, 180_000, async () => {
+    await until(`types of ${policy.metadata.name}`, 900_000, async () => {
       const { status } = await stored(client, policy);
       if (!isMapping(status) || !isMapping(status['typeChecking'])) return false;
       const { expressionWarnings } = status['typeChecking'];
