@@ -1,6 +1,7 @@
 import type { At } from './at';
-import type { Control, Miss } from './control';
-import { textOf, texts, wrong } from './helpers/places';
+import type { Control } from './control';
+import { textOf } from './helpers/places';
+import { judgeEnds, judgeProbes, judgeTest, questions, trust, urlsOf } from './helpers/tls-ends';
 import type { ComposeWorkload, EnvEntry, KubernetesWorkload } from './subject';
 
 /*
@@ -8,11 +9,11 @@ import type { ComposeWorkload, EnvEntry, KubernetesWorkload } from './subject';
  * redis-tls-only; that the files are there, and which, by secrets-as-files.
  *
  * The caller, in both targets:
- *   <AS>_URL        https, host and port of the callee; the same variable never without TLS
+ *   <AS>_URL        https, host and port of the callee: what is in force of it, the last one of its name
  *   <AS>_CA_FILE    a path of the project's authority
  * The callee, in both targets:
  *   TLS_CERT_FILE, TLS_KEY_FILE                  the paths of its own certificate and key
- *   Kubernetes: spec.containers[*].*Probe.httpGet.scheme    HTTPS, on such a port
+ *   Kubernetes: spec.containers[*].*Probe.httpGet.scheme    HTTPS, on such a port; exec.command as in Compose
  *   Compose:    services.*.healthcheck.test                 no http:// of such a port
  */
 export const encryptedEdges = {
@@ -41,6 +42,22 @@ export const encryptedEdges = {
               .push({ name: nameOf(w), value: textOf(url(w)?.value).replace('https:', 'http:') }),
         },
         {
+          name: 'the variable once more, to somebody else',
+          when: calls,
+          do: (w) =>
+            main(w)
+              .at('env')
+              .push({ name: nameOf(w), value: 'http://somebody-else' }),
+        },
+        {
+          name: 'the variable once more, from a ConfigMap',
+          when: calls,
+          do: (w) =>
+            main(w)
+              .at('env')
+              .push({ name: nameOf(w), valueFrom: { configMapKeyRef: { name: 'urls', key: 'api' } } }),
+        },
+        {
           name: 'no authority to trust',
           when: calls,
           do: (w) =>
@@ -67,6 +84,14 @@ export const encryptedEdges = {
           when: (w) => encryptedProbe(w) !== undefined,
           do: (w) => encryptedProbe(w)?.at('scheme').remove(),
         },
+        {
+          name: 'a command that asks in clear text',
+          when: serves,
+          do: (w) =>
+            main(w)
+              .at('livenessProbe')
+              .set({ exec: { command: ['wget', '-qO-', `HTTP://localhost:${w.tls.serves[0]}/livez`] } }),
+        },
       ],
     },
     compose: {
@@ -86,6 +111,17 @@ export const encryptedEdges = {
               .at('environment')
               .set(w.environment.map(({ name, value }) => `${name}=${(value ?? '').replace('https:', 'http:')}`)),
         },
+        {
+          name: 'the variable once more, to somebody else',
+          when: calls,
+          do: (w) =>
+            w.at
+              .at('environment')
+              .set([
+                ...w.environment.map(({ name, value }) => `${name}=${value ?? ''}`),
+                `${nameOf(w)}=http://somebody-else`,
+              ]),
+        },
         { name: 'no authority to trust', when: calls, do: (w) => w.at.at('environment', trust(nameOf(w))).remove() },
         {
           name: 'the authorities of the image',
@@ -104,6 +140,20 @@ export const encryptedEdges = {
           when: serves,
           do: (w) => w.at.at('healthcheck', 'test').set(`wget -qO- http://localhost:${w.tls.serves[0]}/livez`),
         },
+        {
+          name: 'a question in clear text, in capitals',
+          implies: ['image-user'],
+          when: serves,
+          do: (w) => w.at.at('healthcheck', 'test').set(`wget -qO- HTTP://localhost:${w.tls.serves[0]}/livez`),
+        },
+        {
+          name: "a question with Node's module for clear text",
+          when: serves,
+          do: (w) =>
+            w.at
+              .at('healthcheck', 'test')
+              .set(['CMD', 'node', '-e', `require('node:http').get({ port: ${w.tls.serves[0]}, path: '/livez' })`]),
+        },
       ],
     },
   },
@@ -117,77 +167,6 @@ function calls({ tls }: Workload): boolean {
 }
 function serves({ tls }: Workload): boolean {
   return tls.serves.length > 0;
-}
-
-/** Variables that say how to call somebody. */
-const urlsOf = ({ environment }: Workload, { callee, port }: Workload['tls']['calls'][number]): readonly EnvEntry[] =>
-  environment.filter(({ value = '' }) => new RegExp(`^[a-z][a-z0-9+.-]*://${callee}:${port}(?:/|$)`).test(value));
-
-const trust = (name: string): string => name.replace(/_URL$/, '_CA_FILE');
-
-/** What is in force of a variable: the last one counts. */
-const valueOf = ({ environment }: Workload, name: string): EnvEntry | undefined =>
-  environment.findLast((entry) => entry.name === name);
-
-function judgeEnds(w: Workload): readonly Miss[] {
-  const { tls } = w;
-  const served = [
-    ['TLS_CERT_FILE', tls.certificate],
-    ['TLS_KEY_FILE', tls.key],
-  ] as const;
-  return [
-    ...tls.calls.flatMap((call) => judgeCall(w, call)),
-    ...(serves(w) ? served.flatMap(([name, path]) => judgePath(w, name, path === undefined ? [] : [path])) : []),
-  ];
-}
-
-function judgeCall(w: Workload, call: Workload['tls']['calls'][number]): readonly Miss[] {
-  const want = `https://${call.callee}:${call.port}`;
-  const urls = urlsOf(w, call);
-  if (urls.length === 0)
-    return [{ at: [w.at], got: `no variable with ${want}`, want, fix: 'leave the variable as it was made' }];
-  const names = [...new Set(urls.map(({ name }) => name))];
-  return [
-    ...urls.filter(({ value }) => !value?.startsWith('https://')).map(({ at }) => wrong(at, want, 'call it over TLS')),
-    ...names.flatMap((name) => judgePath(w, trust(name), w.tls.authority)),
-  ];
-}
-
-/** A variable that holds one of some paths. */
-function judgePath(w: Workload, name: string, paths: readonly string[]): readonly Miss[] {
-  const entry = valueOf(w, name);
-  if (entry?.value !== undefined && paths.includes(entry.value)) return [];
-  const got = `${name}: ${entry?.value ?? 'absent'}`;
-  const want = paths.join(' or ') || 'a path of the contract';
-  return [{ at: [entry?.at ?? w.at], got, want, fix: 'leave the variable as it was made' }];
-}
-
-const probes = ['startupProbe', 'livenessProbe', 'readinessProbe'] as const;
-
-/** Questions over HTTP to ports that serve TLS. */
-const questions = (w: KubernetesWorkload): readonly At[] =>
-  w.containers.flatMap((container) => {
-    const served = container
-      .at('ports')
-      .list()
-      .filter((port) => w.tls.serves.some((number) => port.at('containerPort').value === number))
-      .flatMap((port) => [port.at('name').value, port.at('containerPort').value]);
-    return probes
-      .map((name) => container.at(name, 'httpGet'))
-      .filter((question) => served.includes(question.at('port').value));
-  });
-
-const judgeProbes = (w: KubernetesWorkload): readonly Miss[] =>
-  questions(w)
-    .map((question) => question.at('scheme'))
-    .filter(({ value }) => value !== 'HTTPS')
-    .map((scheme) => wrong(scheme, 'HTTPS', 'ask over TLS'));
-
-function judgeTest(w: ComposeWorkload): readonly Miss[] {
-  const test = w.at.at('healthcheck', 'test');
-  const text = typeof test.value === 'string' ? test.value : texts(test).join(' ');
-  const plain = w.tls.serves.some((port) => new RegExp(`\\bhttp://[^\\s'"/]*:${port}\\b`).test(text));
-  return plain ? [wrong(test, 'https', 'ask over TLS, or another port')] : [];
 }
 
 /** What mutations change: the first call, in the first container. */

@@ -48,3 +48,11 @@ export function uniqueIds(): (id: string) => string {
     return count === 1 ? id : `${id}#${count}`;
   };
 }
+
+/** Entries by name where the last one counts, as in lists of variables: each with whether it is that one. */
+export function lastInForce<T extends { readonly name: string }>(
+  entries: readonly T[],
+): readonly (T & { readonly inForce: boolean })[] {
+  const last = new Map(entries.map(({ name }, position) => [name, position]));
+  return entries.map((entry, position) => ({ ...entry, inForce: last.get(entry.name) === position }));
+}

@@ -3,16 +3,24 @@ import { targets } from '../../lib/controls/subject';
 import { relax, relaxable } from '../loops/relax';
 import { weakenAll, weaknesses } from '../loops/weaken';
 
-/** Prints what the proof loops saw: control by target, mutations noticed on how many subjects, and exceptions. */
-const attempts = targets.flatMap((target) => weakenAll(target));
-const relaxed = relaxable.map((control) => relax(control));
+/**
+ * Prints what the proof loops saw: control by target, mutations noticed on how many subjects, and exceptions. Arguments are
+ * ids of controls; without any, all controls.
+ */
+const ids = process.argv.slice(2);
+const asked = (id: string): boolean => ids.length === 0 || ids.includes(id);
+const unknown = ids.filter((id) => !controls.some((control) => control.id === id));
+if (unknown.length > 0) throw new Error(`no control has the id ${unknown.join(', ')}`);
+const some = controls.filter(({ id }) => asked(id));
+const attempts = targets.flatMap((target) => weakenAll(target, some));
+const relaxed = relaxable.filter(({ id }) => asked(id)).map((control) => relax(control));
 const problems = [
   ...weaknesses(attempts),
   ...relaxed.flatMap((one) => one.problems.map((problem) => `exception of ${one.control}: ${problem}`)),
 ];
 
 print(['control', ...targets.map((target) => `${target}: mutations noticed, subjects`)]);
-for (const control of controls) {
+for (const control of some) {
   const cells = targets.map((target) => {
     const own = attempts.filter((attempt) => attempt.control === control.id && attempt.target === target);
     const noticed = own.filter((attempt) => attempt.tried > 0 && attempt.noticed === attempt.tried).length;

@@ -7,6 +7,8 @@ export interface EnvEntry {
   readonly name: string;
   /** Literal value; `undefined` where it comes from somewhere else. */
   readonly value: string | undefined;
+  /** False where a later one of the same name in the same container takes its place. */
+  readonly inForce: boolean;
   readonly at: At;
 }
 

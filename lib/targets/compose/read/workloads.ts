@@ -2,7 +2,7 @@ import type { At } from '../../../controls/at';
 import type { ComposeContainer, ComposeWorkload, EnvEntry } from '../../../controls/subject';
 import type { ProjectContract } from '../../../model/contract';
 import { comingAfter, expectedCallers, expectedSecretsOf, tlsEndsOf, workloadNamed } from '../../expected';
-import { textOf } from '../../values';
+import { lastInForce, textOf } from '../../values';
 import { literalOf, namedEntries, namedValues, oneOrMany } from './forms';
 import { hostPathsOf } from './host-paths';
 import { mountsOf, secretMountsOf, tmpfsOf } from './mounts';
@@ -76,7 +76,7 @@ export function literalsOf(
 }
 
 function environmentOf(service: At): readonly EnvEntry[] {
-  return namedValues(service.at('environment'));
+  return lastInForce(namedValues(service.at('environment')));
 }
 
 /** Who waits for each service, by its name. */

@@ -1,6 +1,6 @@
 import type { At } from '../../../controls/at';
 import type { EnvEntry } from '../../../controls/subject';
-import { hasKey, textOf } from '../../values';
+import { hasKey, lastInForce, textOf } from '../../values';
 import { expand } from './expand';
 import { objectNamed, type KubernetesObject } from './objects';
 
@@ -13,10 +13,10 @@ export interface Environment {
 
 /** Reads `env` and `envFrom`; values in ConfigMaps of the output count as literals, at their place there. */
 export function environmentOf(container: At, namespace: string, objects: readonly KubernetesObject[]): Environment {
-  const entries: EnvEntry[] = [];
+  const entries: Omit<EnvEntry, 'inForce'>[] = [];
   const fromSecrets: At[] = [];
   const known = new Map<string, string | undefined>();
-  const add = (entry: EnvEntry): void => {
+  const add = (entry: Omit<EnvEntry, 'inForce'>): void => {
     entries.push(entry);
     known.set(entry.name, entry.value);
   };
@@ -45,7 +45,7 @@ export function environmentOf(container: At, namespace: string, objects: readonl
       add({ name, value: expand(textOf(entry.at('value')) ?? '', known), at: entry.at('value') });
     }
   }
-  return { entries, fromSecrets };
+  return { entries: lastInForce(entries), fromSecrets };
 }
 
 /** The words a container runs, with what they take from its environment; `undefined` where they cannot be seen. */
