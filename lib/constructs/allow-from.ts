@@ -1,7 +1,7 @@
 import { checkNamespace } from '../model/names';
 import { chartOf, type Member } from './chart-members';
 import { readLabels } from './exits';
-import { peerText, type Peer } from './peer';
+import { checkPeer, peerText, type Peer } from './peer';
 import { reporter } from './problems';
 import { addPolicy } from './workload-objects';
 
@@ -14,6 +14,7 @@ export function allowFromPeer(
   const members = chartOf(callee);
   const report = reporter(callee);
   const prop = `allowFrom(${peerText(peer)})`;
+  checkPeer(peer, prop, report);
   if (peer.kind !== 'namespace') {
     const fix = 'use expose for callers from outside; connectTo if this workload is the one that calls';
     report(prop, `Peer.${peer.kind}`, 'Peer.namespace', fix);

@@ -4,8 +4,11 @@ import { MEBIBYTE } from '../model/quantities';
 import type { DevelopedProps } from './development-props';
 import type { AfterProps } from './after-props';
 import type { WorkloadBase } from './chart-members';
+import { checkProps } from './check-names';
 import { HardenedWorkload } from './hardened-workload';
 import type { Image } from './image';
+import type { Names } from './names';
+import { lastingNames, workloadNames, workloadShapes } from './prop-shapes';
 import { readAnyWorkload, type WorkloadNature } from './read-any-workload';
 import type {
   ClientHealthProps,
@@ -37,6 +40,16 @@ export interface AnyImageProps extends WorkloadProps, ReplicaProps, AfterProps, 
   readonly drainDelay?: Duration;
 }
 
+const NAMES = {
+  ...workloadNames,
+  ...lastingNames,
+  image: true,
+  ports: true,
+  health: true,
+  storage: true,
+  drainDelay: true,
+} as const satisfies Names<AnyImageProps>;
+
 /** Below this no process starts. */
 const LEAST_MEMORY = 8 * MEBIBYTE;
 
@@ -51,6 +64,7 @@ export class Workload extends HardenedWorkload {
 
   constructor(scope: Construct, id: string, props: AnyImageProps) {
     super(scope, id);
+    checkProps(props, { names: NAMES, inner: workloadShapes, subclass: new.target !== Workload }, this.report);
     const serves = Object.keys(props.ports ?? {}).length > 0;
     const nature: WorkloadNature = {
       kind: 'service',

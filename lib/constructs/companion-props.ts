@@ -1,5 +1,6 @@
 import type { Duration } from 'cdk8s';
 import type { Image } from './image';
+import type { Names } from './names';
 import type { ClientHealthProps, CommandHealthProps, WorkloadProps } from './workload-props';
 
 /** What a container beside a workload can be given. */
@@ -47,3 +48,33 @@ export interface SidecarProps extends CompanionProps {
    */
   readonly drainDelay?: Duration;
 }
+
+/** Names of the props of an init container. */
+export const initContainerNames = {
+  command: true,
+  args: true,
+  env: true,
+  files: true,
+  secrets: true,
+  writable: true,
+  memory: true,
+  cpu: true,
+  cpuRequest: true,
+  ephemeralStorage: true,
+  pids: true,
+  logMaxSize: true,
+  logMaxFiles: true,
+  user: true,
+  appArmor: true,
+  seLinux: true,
+  image: true,
+  shares: true,
+} as const satisfies Names<InitContainerProps>;
+
+/** Names of the props of a sidecar. */
+export const sidecarNames = {
+  ...initContainerNames,
+  ports: true,
+  health: true,
+  drainDelay: true,
+} as const satisfies Names<SidecarProps>;

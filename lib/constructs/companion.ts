@@ -2,12 +2,20 @@ import type { JsonPatch } from 'cdk8s';
 import { Construct } from 'constructs';
 import { isMarked, mark } from './brand';
 import { chartOf, isCompanion, type ChartMembers, type Member, type WorkloadBase } from './chart-members';
+import { checkProps } from './check-names';
 import { connect, type Callee } from './connect';
-import type { CompanionProps, InitContainerProps, SidecarProps } from './companion-props';
+import {
+  initContainerNames,
+  sidecarNames,
+  type CompanionProps,
+  type InitContainerProps,
+  type SidecarProps,
+} from './companion-props';
 import type { HardenedWorkload } from './hardened-workload';
 import { judgementOf } from './judge';
 import { patchService } from './patch-compose';
 import { reporter } from './problems';
+import { workloadShapes } from './prop-shapes';
 import { readCompanion } from './read-companion';
 import { addCompanionObjects } from './workload-objects';
 import type { CompanionKind } from '../model/workload';
@@ -35,6 +43,9 @@ export abstract class Companion extends Construct {
     mark(this, 'workload');
     this.members = chartOf(this);
     this.node.addValidation({ validate: () => [...judgementOf(this.members, this.node.path)] });
+    const names = kind === 'init' ? initContainerNames : sidecarNames;
+    const own: unknown = kind === 'init' ? InitContainer : Sidecar;
+    checkProps(props, { names, inner: workloadShapes, subclass: new.target !== own }, reporter(this));
     this.base = readCompanion(this, owner, kind, props, this.members, reporter(this));
     this.connectTo = (target: Callee, connection?: object): void => connect(this, target, connection);
     this.members.workloads.set(this.base.name, this);

@@ -3,9 +3,11 @@ import type { ExitTarget } from '../model/exit';
 import { checkFileName } from '../model/names';
 import { said, type Report } from '../model/problem';
 import { takePrefix } from './caller';
+import { checkNames } from './check-names';
 import { chartOf, type Member } from './chart-members';
 import { addExit, namespaceTarget } from './exits';
-import type { External } from './external';
+import { externalNames, type External } from './external';
+import type { Names } from './names';
 import { reporter } from './problems';
 
 /** How a caller of a Redis that is not part of the program names its variables. */
@@ -19,6 +21,8 @@ export interface ExternalServiceConnectionProps {
   /** Prefix of the variables: `'DATABASE'` makes DATABASE_URL, DATABASE_AUTH_FILE, and DATABASE_CA_FILE where it has an authority. */
   readonly as: string;
 }
+
+const NAMES = { as: true } as const satisfies Names<ExternalRedisConnectionProps & ExternalServiceConnectionProps>;
 
 /** Schemes that are not encrypted, or that have a construct of their own. */
 const INSTEAD: Readonly<Record<string, string>> = {
@@ -41,6 +45,9 @@ export function connectExternal(
   const prop = `connectTo(${shownHost(external.host)})`;
   const prefix = props?.as ?? (external.made === 'ExternalRedis' ? 'REDIS' : undefined);
   takePrefix(caller, prefix, prop);
+  checkNames(props, prop, { names: NAMES }, reporter(caller));
+  const given = { ...external, kind: undefined, made: undefined, host: undefined };
+  checkNames(given, prop, { names: externalNames }, reporter(caller));
   checkUrl(external, prop, reporter(caller));
   if (external.ca !== undefined) checkFileName(external.ca, `${prop}.ca`, reporter(caller));
   addExit(

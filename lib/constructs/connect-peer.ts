@@ -2,8 +2,10 @@ import { checkCidr, checkExitHost, clusterNamespace } from '../model/check-exit'
 import type { ExitTarget } from '../model/exit';
 import { said } from '../model/problem';
 import type { Member } from './chart-members';
+import { checkNames } from './check-names';
 import { addExit, namespaceTarget } from './exits';
-import { peerText, type CidrPeer, type HostPeer, type NamespacePeer, type Peer } from './peer';
+import type { Names } from './names';
+import { checkPeer, peerText, type CidrPeer, type HostPeer, type NamespacePeer, type Peer } from './peer';
 import { reporter } from './problems';
 
 /** Which port of a namespace's pods is called. */
@@ -12,15 +14,19 @@ export interface PeerConnectionProps {
   readonly port: number;
 }
 
+const NAMES = { port: true } as const satisfies Names<PeerConnectionProps>;
+
 /** Opens the way to a peer: an egress rule in Kubernetes, a network that leads out in Compose. */
 export function connectPeer(caller: Member, peer: Peer, props: Partial<PeerConnectionProps> | undefined): void {
   const prop = `connectTo(${peerText(peer)})`;
+  checkPeer(peer, prop, reporter(caller));
   const [to, port] = peer.kind === 'namespace' ? pods(peer, props, prop, caller) : host(peer, props, prop, caller);
   if (addExit(caller, to, port, prop)) reporter(caller)(prop, port, 'each way out once', 'remove the second one');
 }
 
 function pods(peer: NamespacePeer, props: Partial<PeerConnectionProps> | undefined, prop: string, caller: Member) {
   const port = props?.port;
+  checkNames(props, prop, { names: NAMES }, reporter(caller));
   if (port === undefined) {
     const fix = `write connectTo(Peer.namespace('${peer.name}'), { port: 5432 })`;
     reporter(caller)(`${prop}.port`, port, 'the TCP port of its pods', fix);

@@ -1,7 +1,8 @@
 import { checkCommands, checkPatterns, redisAccesses, serverUsers } from '../model/redis';
 import { checkCallee, checkStart, takePrefix } from './caller';
 import { chartOf, type Member } from './chart-members';
-import type { RedisConnectionProps } from './connection';
+import { checkNames } from './check-names';
+import { redisConnectionNames, type RedisConnectionProps } from './connection';
 import { reporter } from './problems';
 import { readTexts } from './shape';
 import { addPolicy } from './workload-objects';
@@ -20,6 +21,7 @@ export function connectRedis(caller: Member, redis: Member, props: RedisConnecti
   const channels = readTexts(props.channels, `${prop}.channels`, report) ?? [];
   const commands = readTexts(props.commands, `${prop}.commands`, report) ?? [];
   checkCallee(caller, redis, prop);
+  checkNames(props, prop, { names: redisConnectionNames }, report);
   if (!known) report(`${prop}.access`, props.access, redisAccesses.join(' | '), 'choose one');
   checkPatterns({ access, keys, channels, commands, prop }, report);
   checkCommands(commands, `${prop}.commands`, report);

@@ -1,11 +1,14 @@
 import { said } from '../model/problem';
 import { checkCallee, checkStart, takePrefix } from './caller';
 import { chartOf, type Member } from './chart-members';
+import { checkNames } from './check-names';
+import { redisConnectionNames } from './connection';
+import type { Names } from './names';
 import { reporter } from './problems';
 import { addPolicy } from './workload-objects';
 import type { WorkloadConnectionProps } from './workload-connection';
 
-const PROPS: readonly string[] = ['port', 'as', 'start', 'tls'] satisfies (keyof WorkloadConnectionProps)[];
+const NAMES = { port: true, as: true, start: true, tls: true } as const satisfies Names<WorkloadConnectionProps>;
 
 /** Connects a workload to another of its chart that is no Redis: network path, address, and trust where the callee serves TLS. */
 export function connectWorkload(caller: Member, callee: Member, props: WorkloadConnectionProps): void {
@@ -14,9 +17,16 @@ export function connectWorkload(caller: Member, callee: Member, props: WorkloadC
   const name = callee.node.id;
   const prop = `connectTo(${name})`;
   const { as: prefix = name.toUpperCase().replaceAll('-', '_'), start = 'after-ready', tls = 'app' } = props;
-  const strange = Object.keys(props).filter((key) => !PROPS.includes(key));
-  if (strange.length > 0)
-    report(prop, said(strange.join(', ')), PROPS.join(', '), `remove ${strange.join(', ')}: ${name} is no Redis`);
+  const ofRedis = Object.keys(props).filter((key) => key in redisConnectionNames && !(key in NAMES));
+  if (ofRedis.length > 0)
+    report(
+      prop,
+      said(ofRedis.join(', ')),
+      Object.keys(NAMES).join(', '),
+      `remove ${ofRedis.join(', ')}: ${name} is no Redis`,
+    );
+  const others = Object.fromEntries(Object.entries(props).filter(([key]) => !ofRedis.includes(key)));
+  checkNames(others, prop, { names: NAMES }, report);
   checkCallee(caller, callee, prop);
   takePrefix(caller, prefix, prop);
   checkStart(caller, start, prop);

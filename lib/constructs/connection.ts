@@ -1,5 +1,6 @@
 import type { RedisAccess, RedisGrant } from '../model/redis';
 import type { EnvVariable, SecretUse } from '../model/workload';
+import type { Names } from './names';
 
 /** What a caller is granted at a Redis. */
 export interface RedisConnectionProps {
@@ -22,6 +23,16 @@ export interface RedisConnectionProps {
   /** Single commands besides those of `access`; needs an exception of `redis-least-privilege`. @default - none */
   readonly commands?: readonly string[];
 }
+
+/** Names of what can be granted. */
+export const redisConnectionNames = {
+  keys: true,
+  access: true,
+  channels: true,
+  as: true,
+  start: true,
+  commands: true,
+} as const satisfies Names<RedisConnectionProps>;
 
 /** One connection, checked and complete. */
 export interface Connection extends RedisGrant {

@@ -1,4 +1,5 @@
 import type { IngressBackend } from '../model/project';
+import type { Names, Shape } from './names';
 
 /** What every way in from outside says. */
 export interface DoorProps {
@@ -51,3 +52,23 @@ export interface GatewayProps {
   /** Namespace of the Gateway. @default - `from.namespace` */
   readonly namespace?: string;
 }
+
+/** Names of what a door says. */
+export const exposeShape = {
+  names: {
+    host: true,
+    from: true,
+    port: true,
+    address: true,
+    published: true,
+    tls: true,
+    className: true,
+    annotations: true,
+    backend: true,
+    gateway: true,
+  } as const satisfies Names<ExposeProps | GatewayExposeProps>,
+  inner: {
+    from: { names: { namespace: true } as const satisfies Names<DoorProps['from']> },
+    gateway: { names: { name: true, listener: true, namespace: true } as const satisfies Names<GatewayProps> },
+  },
+} satisfies Shape;

@@ -1,3 +1,5 @@
+import type { Names } from './names';
+
 /** Where a server is that is not part of the program, and as whom it is called. */
 export interface ExternalProps {
   /** User that the URL names. @default - none */
@@ -53,6 +55,19 @@ export interface ExternalRedis extends External {
 export interface ExternalService extends External {
   readonly made: 'ExternalService';
 }
+
+/** Names of what is known of a server, without those that `at` adds. */
+export const externalNames = {
+  user: true,
+  ca: true,
+  cidr: true,
+  namespace: true,
+  labels: true,
+  composeHost: true,
+  port: true,
+  scheme: true,
+  database: true,
+} as const satisfies Names<ExternalRedisProps & ExternalServiceProps>;
 
 /** Names a Redis that somebody else runs. */
 export const ExternalRedis = {

@@ -10,9 +10,11 @@ import { projectOf } from './assemble';
 import { isMarked, mark } from './brand';
 import { setMembers, type ChartMembers } from './chart-members';
 import type { HardenedChartProps } from './chart-props';
+import { checkProps } from './check-names';
 import { readImageLock } from './image-lock';
 import { judgeChart } from './judge';
 import { reporter } from './problems';
+import { chartNames, chartShapes } from './prop-shapes';
 import { readSettings } from './read-settings';
 import { RenderedObject } from './rendered-object';
 import { rootOf, setRoot } from './root';
@@ -25,6 +27,7 @@ export class HardenedChart extends Chart {
     super(scope, id, { namespace: namespace.name, labels: props.labels });
     mark(this, 'chart');
     const report = reporter(this);
+    checkProps(props, { names: chartNames, inner: chartShapes, subclass: new.target !== HardenedChart }, report);
     checkName(id, 'id', report);
     checkNamespace(namespace.name, 'namespace', report);
     if (typeof namespace.owned !== 'boolean')

@@ -6,6 +6,7 @@ import { podSelector } from '../targets/kubernetes/render/labels';
 import { defaultDenyName } from '../targets/kubernetes/render/namespace';
 import { allowFromPeer } from './allow-from';
 import { mark } from './brand';
+import { checkNames } from './check-names';
 import { connect } from './connect';
 import type { ExternalRedisConnectionProps, ExternalServiceConnectionProps } from './connect-external';
 import type { PeerConnectionProps } from './connect-peer';
@@ -73,7 +74,9 @@ export abstract class HardenedWorkload extends Construct {
   }
 
   /** Lets pods of a namespace reach one port. Compose has no counterpart; README's table of differences says so. */
-  public allowFrom(peer: Peer, { port }: { readonly port: string }): void {
+  public allowFrom(peer: Peer, props: { readonly port: string }): void {
+    const { port } = props;
+    checkNames(props, `allowFrom(${peerText(peer)})`, { names: { port: true } }, this.report);
     allowFromPeer(this, peer, { name: port, number: this.portNumber(port, `allowFrom(${peerText(peer)}).port`) });
   }
 

@@ -3,9 +3,12 @@ import type { Construct } from 'constructs';
 import { checkSchedule, checkTimeZone } from '../model/schedule';
 import type { AfterProps } from './after-props';
 import type { WorkloadBase } from './chart-members';
+import { checkProps } from './check-names';
 import { HardenedWorkload } from './hardened-workload';
+import type { Names } from './names';
+import { workloadShapes } from './prop-shapes';
 import { readNodeRun, readRun } from './read-run';
-import type { RunProps } from './run-props';
+import { runNames, type RunProps } from './run-props';
 import { readSeconds } from './units';
 
 /** A Node process that runs on a schedule and ends each time. */
@@ -18,6 +21,14 @@ export interface NodeCronJobProps extends RunProps, AfterProps {
   readonly startWithin?: Duration;
 }
 
+const NAMES = {
+  ...runNames,
+  after: true,
+  schedule: true,
+  timeZone: true,
+  startWithin: true,
+} as const satisfies Names<NodeCronJobProps>;
+
 /**
  * A Node process that runs on a schedule, hardened like a `NodeService`. A run is left out while the one before it goes
  * on. Compose has no scheduler: there it is in the profile `cron-jobs`, which nothing starts by itself;
@@ -29,6 +40,7 @@ export class NodeCronJob extends HardenedWorkload {
 
   constructor(scope: Construct, id: string, props: NodeCronJobProps) {
     super(scope, id);
+    checkProps(props, { names: NAMES, inner: workloadShapes, subclass: new.target !== NodeCronJob }, this.report);
     const { timeZone } = props;
     checkSchedule(props.schedule, 'schedule', this.report);
     if (timeZone !== undefined) checkTimeZone(timeZone, 'timeZone', this.report);

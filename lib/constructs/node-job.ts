@@ -2,9 +2,12 @@ import type { Duration } from 'cdk8s';
 import type { Construct } from 'constructs';
 import type { AfterProps } from './after-props';
 import type { WorkloadBase } from './chart-members';
+import { checkProps } from './check-names';
 import { HardenedWorkload } from './hardened-workload';
+import type { Names } from './names';
+import { workloadShapes } from './prop-shapes';
 import { readDone, readNodeRun, readRun } from './read-run';
-import type { RunProps } from './run-props';
+import { runNames, type RunProps } from './run-props';
 import { readSeconds } from './units';
 
 /** A Node process that runs once and ends. */
@@ -20,6 +23,8 @@ export interface NodeJobProps extends RunProps, AfterProps {
   readonly keepFor?: Duration;
 }
 
+const NAMES = { ...runNames, after: true, done: true, keepFor: true } as const satisfies Names<NodeJobProps>;
+
 const DAY = 86_400;
 
 /**
@@ -33,6 +38,7 @@ export class NodeJob extends HardenedWorkload {
 
   constructor(scope: Construct, id: string, props: NodeJobProps) {
     super(scope, id);
+    checkProps(props, { names: NAMES, inner: workloadShapes, subclass: new.target !== NodeJob }, this.report);
     const keepSeconds = readSeconds(props.keepFor, 'keepFor', DAY, [0, 365 * DAY], this.report);
     const run = {
       ...readRun(props, this.report),

@@ -3,9 +3,12 @@ import type { Construct } from 'constructs';
 import type { DevelopedProps } from './development-props';
 import type { AfterProps } from './after-props';
 import type { WorkloadBase } from './chart-members';
+import { checkProps } from './check-names';
 import { HardenedWorkload } from './hardened-workload';
 import type { Image } from './image';
+import type { Names } from './names';
 import { drainEnv, nodeEnv, nodeNature, portEnv, stopEnv } from './node-nature';
+import { lastingNames, workloadNames, workloadShapes } from './prop-shapes';
 import { readAnyWorkload, type WorkloadNature } from './read-any-workload';
 import type { HealthProps, ReplicaProps, StorageProps, WorkloadProps } from './workload-props';
 
@@ -35,6 +38,17 @@ export interface NodeServiceProps extends WorkloadProps, ReplicaProps, AfterProp
   readonly drainDelay?: Duration;
 }
 
+const NAMES = {
+  ...workloadNames,
+  ...lastingNames,
+  image: true,
+  port: true,
+  ports: true,
+  health: true,
+  storage: true,
+  drainDelay: true,
+} as const satisfies Names<NodeServiceProps>;
+
 /**
  * A Node service, hardened: numeric user, read-only root with `/tmp` in memory, no capabilities, limits that Node's heap
  * follows, health checks, own identity without token. Defaults: 256Mi memory, 1 cpu.
@@ -45,6 +59,7 @@ export class NodeService extends HardenedWorkload {
 
   constructor(scope: Construct, id: string, props: NodeServiceProps) {
     super(scope, id);
+    checkProps(props, { names: NAMES, inner: workloadShapes, subclass: new.target !== NodeService }, this.report);
     const nature: WorkloadNature = {
       ...nodeNature,
       kind: 'service',

@@ -2,9 +2,12 @@ import type { Construct } from 'constructs';
 import type { DevelopedProps } from './development-props';
 import type { AfterProps } from './after-props';
 import type { WorkloadBase } from './chart-members';
+import { checkProps } from './check-names';
 import { HardenedWorkload } from './hardened-workload';
 import type { Image } from './image';
+import type { Names } from './names';
 import { nodeEnv, nodeNature, stopEnv } from './node-nature';
+import { lastingNames, workloadNames, workloadShapes } from './prop-shapes';
 import { readAnyWorkload, type WorkloadNature } from './read-any-workload';
 import type { CommandHealthProps, HeartbeatProps, ReplicaProps, StorageProps, WorkloadProps } from './workload-props';
 
@@ -26,6 +29,14 @@ export interface NodeWorkerProps extends WorkloadProps, ReplicaProps, AfterProps
   readonly replicas?: number;
 }
 
+const NAMES = {
+  ...workloadNames,
+  ...lastingNames,
+  image: true,
+  health: true,
+  storage: true,
+} as const satisfies Names<NodeWorkerProps>;
+
 /**
  * A Node process that takes work from elsewhere, such as a queue in Redis, and listens on no port: no Service and nobody
  * who could call it. Hardened like a `NodeService`. Defaults: 256Mi memory, 1 cpu.
@@ -36,6 +47,7 @@ export class NodeWorker extends HardenedWorkload {
 
   constructor(scope: Construct, id: string, props: NodeWorkerProps) {
     super(scope, id);
+    checkProps(props, { names: NAMES, inner: workloadShapes, subclass: new.target !== NodeWorker }, this.report);
     const nature: WorkloadNature = {
       ...nodeNature,
       kind: 'service',

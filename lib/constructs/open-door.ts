@@ -4,7 +4,8 @@ import { said, type Report } from '../model/problem';
 import { ingressBackends } from '../model/project';
 import type { Member } from './chart-members';
 import { chartOf } from './chart-members';
-import type { ExposeProps, GatewayExposeProps, GatewayProps } from './expose-props';
+import { checkNames } from './check-names';
+import { exposeShape, type ExposeProps, type GatewayExposeProps, type GatewayProps } from './expose-props';
 import { isLoopback } from './loopback';
 import { reporter } from './problems';
 import { readIngressAnnotations } from './read-ingress-annotations';
@@ -16,6 +17,7 @@ export function openDoor(construct: Member, props: ExposeProps | GatewayExposePr
   const report = reporter(construct);
   const { host, from, address = '127.0.0.1', backend } = props;
   const published = props.published ?? port;
+  checkNames(props, 'expose', exposeShape, report);
   checkHost(host, 'expose.host', report);
   checkNamespace(from?.namespace, 'expose.from.namespace', report);
   if (!isLoopback(address) && !/^\d+(\.\d+){3}$/.test(address))

@@ -5,9 +5,12 @@ import { REDIS_IMAGE, REDIS_OWNER } from '../model/known-images';
 import { MEBIBYTE } from '../model/quantities';
 import type { SecretUse } from '../model/workload';
 import type { ChartMembers, WorkloadBase } from './chart-members';
+import { checkProps } from './check-names';
 import { serverSecretName } from './connection';
 import { HardenedWorkload } from './hardened-workload';
 import { Image } from './image';
+import type { Names } from './names';
+import { workloadShapes } from './prop-shapes';
 import { readResources } from './read-resources';
 import { readWritable, checkOwnership } from './read-storage';
 import { readPorts, readUser, readRest } from './read-workload';
@@ -59,6 +62,26 @@ export interface RedisProps extends Pick<
   readonly eviction?: RedisEviction;
 }
 
+const NAMES = {
+  memory: true,
+  cpu: true,
+  cpuRequest: true,
+  ephemeralStorage: true,
+  pids: true,
+  stopGrace: true,
+  logMaxSize: true,
+  logMaxFiles: true,
+  labels: true,
+  user: true,
+  appArmor: true,
+  seLinux: true,
+  storage: true,
+  persistence: true,
+  image: true,
+  port: true,
+  eviction: true,
+} as const satisfies Names<RedisProps>;
+
 /** Redis with TLS needs about this much before any data. */
 const LEAST_MEMORY = 48 * MEBIBYTE;
 /** The log of writes, and the one that replaces it, may together be this many times the data. */
@@ -78,6 +101,11 @@ export class Redis extends HardenedWorkload {
 
   constructor(scope: Construct, id: string, props: RedisProps = {}) {
     super(scope, id);
+    checkProps(
+      props,
+      { names: NAMES, inner: { seLinux: workloadShapes.seLinux }, subclass: new.target !== Redis },
+      this.report,
+    );
     this.base = readRedis(this, props, this.members, this.report);
     this.addObjects();
   }

@@ -1,5 +1,7 @@
 import type { Duration } from 'cdk8s';
 import type { Image } from './image';
+import type { Names } from './names';
+import { workloadNames } from './prop-shapes';
 import type { WorkloadProps } from './workload-props';
 
 /** What every process can be given that runs to its end. It listens on no port, and nobody asks it whether it is well. */
@@ -13,3 +15,11 @@ export interface RunProps extends WorkloadProps {
    */
   readonly deadline?: Duration;
 }
+
+/** Names of these props. */
+export const runNames = {
+  ...workloadNames,
+  image: true,
+  retries: true,
+  deadline: true,
+} as const satisfies Names<RunProps>;

@@ -20,6 +20,7 @@ import { edges } from './edges';
 import { patches } from './patches';
 import { refusedRedis } from './redis';
 import { jobs } from './jobs';
+import { refusedNames } from './names';
 import { refusedOutside } from './outside';
 import { workloadRefusals } from './workloads';
 
@@ -396,4 +397,5 @@ export const refused: Readonly<Record<string, Refused>> = {
   ...jobs,
   ...companions,
   ...edges,
+  ...refusedNames,
 };
