@@ -35,7 +35,7 @@ function assemble(members: ChartMembers): Project {
   const redis = workloads.filter(({ kind }) => kind === 'redis').map((server) => redisContract(server, members));
   const servers = workloads
     .filter(({ name, kind }) => kind === 'redis' || brought(name).tlsPorts.length > 0)
-    .map(({ name }) => serverContract(name, members));
+    .map(({ name, of = name }) => serverContract(name, of, members));
   return {
     name: members.name,
     path: members.path,
@@ -140,12 +140,12 @@ function redisContract(server: Workload, { connections }: ChartMembers): RedisCo
   };
 }
 
-/** Every name by which either target, or a health check, asks for a workload. */
-function serverContract(workload: string, { namespace }: ChartMembers): ServerContract {
-  const inNamespace = `${workload}.${namespace.name}`;
+/** Every name by which either target, or a health check, asks for a workload; a sidecar is asked for by that of its own. */
+function serverContract(workload: string, host: string, { namespace }: ChartMembers): ServerContract {
+  const inNamespace = `${host}.${namespace.name}`;
   return {
     workload,
-    dnsNames: [workload, inNamespace, `${inNamespace}.svc`, `${inNamespace}.svc.cluster.local`, 'localhost'],
+    dnsNames: [host, inNamespace, `${inNamespace}.svc`, `${inNamespace}.svc.cluster.local`, 'localhost'],
   };
 }
 

@@ -24,7 +24,7 @@ export function broughtBy({ connections, links, externals }: ChartMembers): (wor
   const toOthers = groups(externals, ({ caller }) => caller);
   const encrypted = groups(
     links.filter(({ tls }) => tls === 'app'),
-    ({ callee }) => callee,
+    ({ listener }) => listener,
   );
   return (workload) => {
     const redis: readonly Connection[] = toRedis.get(workload) ?? [];

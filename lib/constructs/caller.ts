@@ -14,10 +14,22 @@ export function checkCallee(caller: Member, callee: Member, prop: string): void 
   const report = reporter(caller);
   const members = chartOf(caller);
   const { kind, of } = caller.base;
+  const whole = callee.base.of;
   if (callee === caller) report(prop, said('itself'), 'another workload', 'remove the edge');
-  else if (of === callee.node.id && kind === 'init')
+  else if (whole !== undefined && whole === (of ?? caller.base.name))
+    report(
+      prop,
+      said(`a sidecar of ${of === undefined ? 'its own' : 'the same workload'}`),
+      'another workload',
+      kind === 'init'
+        ? 'remove the edge: in Compose it ends before that one starts'
+        : 'remove the edge: it answers on localhost',
+    );
+  else if (whole !== undefined && members.workloads.get(whole)?.base.run)
+    report(prop, said(`a sidecar of ${whole}, which ends`), 'a sidecar of what runs on', 'remove the edge');
+  else if (of === callee.base.name && kind === 'init')
     report(prop, said('its own workload'), 'another workload', 'remove the edge: it ends before that one starts');
-  else if (of === callee.node.id && callee.base.kind !== 'redis')
+  else if (of === callee.base.name && callee.base.kind !== 'redis')
     report(prop, said('its own workload'), 'another workload', 'remove the edge: it answers on localhost');
   else if (chartOf(callee) !== members)
     report(

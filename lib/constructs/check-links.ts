@@ -22,10 +22,10 @@ const mixed = ({ links }: ChartMembers): readonly Text[] =>
     const plain = first.tls === 'none' ? first.caller : link.caller;
     return [
       {
-        prop: `connectTo(${link.callee}).tls`,
+        prop: `connectTo(${link.listener}).tls`,
         got: `'${first.tls}' by ${first.caller} and '${link.tls}' by ${link.caller} on port ${link.portName}`,
         allowed: 'one answer of all callers of a port',
-        fix: `remove tls: 'none' from ${plain}, or connect it to another port of ${link.callee}`,
+        fix: `remove tls: 'none' from ${plain}, or connect it to another port of ${link.listener}`,
       },
     ];
   });
@@ -33,7 +33,8 @@ const mixed = ({ links }: ChartMembers): readonly Text[] =>
 /** A controller that is not told to speak TLS sends plaintext to a port that answers none. */
 const doors = ({ links, exposures }: ChartMembers): readonly Text[] =>
   exposures.flatMap(({ workload, port, backend, gateway }): readonly Text[] => {
-    const encrypted = tlsPorts(workload, links).includes(port);
+    // A door of a workload may lead to a port of its sidecar.
+    const encrypted = links.some((link) => link.callee === workload && link.port === port && link.tls === 'app');
     if (encrypted && backend === undefined)
       return [
         {

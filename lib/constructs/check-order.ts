@@ -11,9 +11,12 @@ interface Wait {
   readonly job: boolean;
 }
 
+/** A connection; where a sidecar of the callee answers, that one is waited for. */
+type Opened = Pick<Connection, 'caller' | 'callee' | 'start'> & { readonly listener?: string };
+
 /** Workloads that wait for each other never start. */
 export function circles(
-  connections: readonly Pick<Connection, 'caller' | 'callee' | 'start'>[],
+  connections: readonly Opened[],
   bases: readonly WorkloadBase[],
 ): readonly Omit<Problem, 'path'>[] {
   const waits = waitsOf(connections, bases);
@@ -46,17 +49,21 @@ export function circles(
 }
 
 /** A job that calls whoever comes after it waits for it, whatever its connection says: it cannot do its work before. */
-function waitsOf(
-  connections: readonly Pick<Connection, 'caller' | 'callee' | 'start'>[],
-  bases: readonly WorkloadBase[],
-): readonly Wait[] {
-  const comingAfter = new Map(bases.map(({ name, after }) => [name, after]));
+function waitsOf(connections: readonly Opened[], bases: readonly WorkloadBase[]): readonly Wait[] {
+  const jobs = new Map(bases.map(({ name, after }) => [name, after]));
+  // A sidecar starts with its workload.
+  const comingAfter = new Map(bases.map(({ name, of = name }) => [name, jobs.get(of)]));
   return [
     ...bases.flatMap(({ name, after }) => after.map((job): Wait => ({ who: name, whom: job, job: true }))),
     ...bases.flatMap(({ kind, name, of }) =>
-      kind === 'init' && of !== undefined ? [{ who: of, whom: name, job: false }] : [],
+      of === undefined
+        ? []
+        : kind === 'init'
+          ? [{ who: of, whom: name, job: false }]
+          : [{ who: name, whom: of, job: false }],
     ),
     ...connections
+      .map(({ caller, callee, listener = callee, start }) => ({ caller, callee: listener, start }))
       .filter(({ caller, callee }) => caller !== callee)
       .filter(({ start, caller, callee }) => start === 'after-ready' || comingAfter.get(callee)?.includes(caller))
       .map(({ caller, callee }): Wait => ({ who: caller, whom: callee, job: false })),

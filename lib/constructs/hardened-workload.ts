@@ -22,7 +22,7 @@ import { reporter } from './problems';
 import { addWaitingPolicies, addWorkloadObjects } from './workload-objects';
 import { podInterop, type PodInterop } from './pod-interop';
 import { leaveReplicas, scalingTarget, type ScalingTarget } from './scaling-interop';
-import { chartOf, type ChartMembers, type WorkloadBase } from './chart-members';
+import { chartOf, type ChartMembers, type Member, type WorkloadBase } from './chart-members';
 
 /** A workload with its edges: the one place that grants network path, credential, trust and rights together. */
 export abstract class HardenedWorkload extends Construct {
@@ -55,11 +55,11 @@ export abstract class HardenedWorkload extends Construct {
   /** Grants network path, credential, TLS trust and an ACL user of its own at a Redis of the same chart, in both targets. */
   public connectTo(redis: HardenedWorkload, props: RedisConnectionProps): void;
   /**
-   * Grants network path, address and, unless `tls: 'none'`, TLS trust at a workload of the same chart, in both targets. The
-   * callee's program serves TLS with the files that TLS_CERT_FILE and TLS_KEY_FILE name; the caller finds `<AS>_URL` and
-   * `<AS>_CA_FILE`.
+   * Grants network path, address and, unless `tls: 'none'`, TLS trust at a workload of the same chart, or a sidecar
+   * of one, in both targets. The callee's program serves TLS with the files that TLS_CERT_FILE and TLS_KEY_FILE name; the
+   * caller finds `<AS>_URL` and `<AS>_CA_FILE`.
    */
-  public connectTo(workload: HardenedWorkload, props?: WorkloadConnectionProps): void;
+  public connectTo(workload: Member, props?: WorkloadConnectionProps): void;
   /** Opens the way to pods of another namespace, in Kubernetes: Compose has none. */
   public connectTo(peer: NamespacePeer, props: PeerConnectionProps): void;
   /** Opens the way to a host or a block of addresses: its port alone in Kubernetes, every host and port in Compose. */
@@ -68,7 +68,7 @@ export abstract class HardenedWorkload extends Construct {
   public connectTo(redis: ExternalRedis, props?: ExternalRedisConnectionProps): void;
   /** Opens the way to another server of somebody else, and sets the variables of its URL, password file and authority. */
   public connectTo(service: ExternalService, props: ExternalServiceConnectionProps): void;
-  public connectTo(target: HardenedWorkload | Peer | External, props?: object): void {
+  public connectTo(target: Member | Peer | External, props?: object): void {
     connect(this, target, props);
     if (this.base.kind === 'job') addWaitingPolicies(this.members);
   }

@@ -22,7 +22,10 @@ export interface WorkloadConnectionProps {
 /** One connection to a workload that is no Redis, checked and complete. */
 export interface WorkloadConnection {
   readonly caller: string;
+  /** Whom it is called by: the workload, also where one of its sidecars answers. */
   readonly callee: string;
+  /** The container that answers: the callee, or a sidecar of it. */
+  readonly listener: string;
   readonly port: number;
   /** Name of the port, for messages. */
   readonly portName: string;
@@ -40,9 +43,9 @@ export const linkEnv = ({ prefix, callee, port, tls }: WorkloadConnection): read
   { name: `${prefix}_URL`, value: `${tls === 'app' ? 'https' : 'http'}://${callee}:${port}` },
 ];
 
-/** Ports on which a workload's program serves TLS. */
+/** Ports on which the program of a container serves TLS. */
 export const tlsPorts = (name: string, links: readonly WorkloadConnection[]): readonly number[] =>
-  links.filter(({ callee, tls }) => callee === name && tls === 'app').map(({ port }) => port);
+  links.filter(({ listener, tls }) => listener === name && tls === 'app').map(({ port }) => port);
 
 /** What a program that serves TLS reads: its certificate and key, and the authority that its health check trusts. */
 export const serverSecrets = (name: string): readonly SecretUse[] =>

@@ -40,6 +40,10 @@ interface Known {
 export const composeCaller = (known: Known, workload: string, { container }: Opened): string =>
   container !== undefined && inits(known).has(container) ? container : workload;
 
+/** The container that answers at a port of a workload: itself, or a sidecar of it. */
+export const listenerAt = (project: Workloads, workload: string, port: number): string =>
+  companionsOf(project, workload).find(({ ports }) => ports.some(({ number }) => number === port))?.name ?? workload;
+
 const inits = once(
   ({ workloads }: Known) => new Set(workloads.filter(({ kind }) => kind === 'init').map(({ name }) => name)),
 );

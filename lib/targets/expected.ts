@@ -32,7 +32,7 @@ export function tlsEndsOf(contract: ProjectContract, workload: string): TlsEnds 
 export const expectedSecretKeys = (contract: ProjectContract, secret: string): readonly string[] =>
   (bySecret(contract).get(secret) ?? []).map(({ kubernetes }) => kubernetes.key);
 
-/** Edges of the contract that end at a workload. */
+/** Edges of the contract that end at a container: its own ports, not those of its sidecars. */
 export const expectedCallers = (contract: ProjectContract, callee: string): ProjectContract['edges'] =>
   byCallee(contract).get(callee) ?? [];
 
@@ -57,15 +57,22 @@ const bySecret = once((contract: ProjectContract) =>
     ({ kubernetes }) => kubernetes.secret,
   ),
 );
-const encrypted = ({ edges, redis }: ProjectContract): ProjectContract['edges'] => {
-  const servers = new Set(redis.map(({ workload }) => workload));
-  return edges.filter(({ tls, to, waitsFor }) => tls === 'app' && waitsFor === undefined && !servers.has(to));
+const encrypted = (contract: ProjectContract): ProjectContract['edges'] => {
+  const servers = new Set(contract.redis.map(({ workload }) => workload));
+  return contract.edges.filter(
+    (edge) => edge.tls === 'app' && edge.waitsFor === undefined && !servers.has(listenerOf(contract, edge)),
+  );
 };
 const encryptedFrom = once((contract: ProjectContract) =>
   groups(encrypted(contract), ({ from, container }) => container ?? ('workload' in from ? from.workload : undefined)),
 );
-const encryptedTo = once((contract: ProjectContract) => groups(encrypted(contract), ({ to }) => to));
-const byCallee = once(({ edges }: ProjectContract) => groups(edges, ({ to }) => to));
+const encryptedTo = once((contract: ProjectContract) =>
+  groups(encrypted(contract), (edge) => listenerOf(contract, edge)),
+);
+const byCallee = once((contract: ProjectContract) => groups(contract.edges, (edge) => listenerOf(contract, edge)));
+/** The container that listens on the port of an edge: a sidecar has ports of its own, which are ports of its workload. */
+const listenerOf = (contract: ProjectContract, { to, port }: ProjectContract['edges'][number]): string =>
+  expectedCompanions(contract, to).find(({ ports }) => Object.values(ports).includes(port))?.name ?? to;
 const byName = once(
   ({ workloads }: ProjectContract) => new Map(workloads.map((workload) => [workload.name, workload])),
 );

@@ -6,9 +6,10 @@ import {
   Redis,
   Sidecar,
   Workload,
+  type Contract,
   type HardenedChartProps,
 } from 'cdk8s-hardened';
-import { parseAllDocuments } from 'yaml';
+import { parse, parseAllDocuments } from 'yaml';
 import { parseFiles, type SourceDocument } from '../../lib/targets/documents';
 import { judged } from '../loops/judge';
 import { programs } from '../programs';
@@ -148,3 +149,51 @@ test('a sidecar that is made an init container of the common kind is missed, not
     "kubernetes: sidecar container 'api-agent' of 'api' of the contract is not in the Kubernetes output",
   ]);
 });
+
+test('a sidecar is called by the name of its workload, and proves it with a certificate of its own', () => {
+  const files = programs.find(({ name }) => name === 'companions')?.files ?? [];
+  const contract = JSON.parse(files.find(({ path }) => path === 'hardened.json')?.text ?? '{}') as Contract;
+  const beside = contract.projects['beside'];
+  const server = beside?.servers.find(({ workload }) => workload === 'front-proxy');
+  expect(server?.dnsNames).toEqual([
+    'front',
+    'front.beside',
+    'front.beside.svc',
+    'front.beside.svc.cluster.local',
+    'localhost',
+  ]);
+  expect(beside?.servers.some(({ workload }) => workload === 'front')).toBe(false);
+  const edges = beside?.edges.filter(({ port }) => port === 8443 || port === 9122);
+  expect(edges?.map(({ from, container, to, port, tls }) => [from, container, to, port, tls])).toEqual([
+    [{ workload: 'web' }, undefined, 'front', 8443, 'app'],
+    [{ workload: 'web' }, 'web-exporter', 'front', 8443, 'app'],
+    [{ workload: 'api' }, undefined, 'redis', 9122, 'none'],
+  ]);
+  const compose = parse(files.find(({ path }) => path === 'compose/beside/compose.yaml')?.text ?? '') as ComposeFile;
+  const { web, front, api, 'web-exporter': exporter } = compose.services;
+  expect(web?.depends_on).toHaveProperty('front-proxy', { condition: 'service_healthy' });
+  expect(exporter?.depends_on).toHaveProperty('front-proxy', { condition: 'service_healthy' });
+  expect(web?.depends_on).not.toHaveProperty('front');
+  expect(api?.depends_on ?? {}).toEqual({});
+  expect(web?.networks).toContain('web_to_front');
+  expect(front?.networks).toContain('web_to_front');
+  expect(compose.services['front-proxy']?.network_mode).toBe('service:front');
+});
+
+test('a callee of a pod that has not the certificate, or is waited for in another container, is found', () => {
+  const findings = (service: string, change: (service: { secrets?: unknown[]; depends_on?: object }) => void) => {
+    const documents = parseFiles(programs.find(({ name }) => name === 'companions')?.files ?? []);
+    for (const { file, value } of documents)
+      if (file === 'compose/beside/compose.yaml') change((value as ComposeFile).services[service] as never);
+    return judged(documents).findings.map(({ control, subject }) => `${control} on ${subject}`);
+  };
+  expect(findings('front-proxy', (proxy) => (proxy.secrets = []))).toContain('secrets-as-files on beside/front-proxy');
+  const other = { front: { condition: 'service_healthy' } };
+  expect(findings('web', (web) => (web.depends_on = other))).toContain('health-checks on beside/front-proxy');
+});
+
+interface ComposeFile {
+  readonly services: Readonly<
+    Record<string, { depends_on?: object; networks?: readonly string[]; network_mode?: string } | undefined>
+  >;
+}

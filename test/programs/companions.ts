@@ -67,17 +67,29 @@ export function companions(app: HardenedApp, make: MakeChart): void {
   web.connectTo(redis, { keys: ['page:*'], access: 'read-only' });
   web.allowFrom(Peer.namespace('monitoring'), { port: 'metrics' });
   web.expose({ host: 'beside.example.com', tls: 'beside-tls', from: { namespace: 'ingress' } });
-  new Sidecar(redis, 'exporter', { image: Image.of(pinned('redis-exporter')), ports: { metrics: 9121 } }).connectTo(
-    redis,
-    { keys: ['asset:*'], access: 'read-only' },
-  );
+  const figures = new Sidecar(redis, 'exporter', {
+    image: Image.of(pinned('redis-exporter')),
+    ports: { metrics: 9121, admin: 9122 },
+  });
+  figures.connectTo(redis, { keys: ['asset:*'], access: 'read-only' });
   redis.allowFrom(Peer.namespace('monitoring'), { port: 'metrics' });
   const front = new Workload(chart, 'front', {
     image: Image.of(pinned('front')),
     health: { exec: ['front', 'check'] },
   });
-  new Sidecar(front, 'proxy', { image: Image.of(pinned('proxy')), ports: { https: 8443 } });
-  front.expose({ host: 'front.example.com', tls: 'front-tls', from: { namespace: 'ingress' }, port: 'https' });
+  const proxy = new Sidecar(front, 'proxy', { image: Image.of(pinned('proxy')), ports: { https: 8443 } });
+  front.expose({
+    host: 'front.example.com',
+    tls: 'front-tls',
+    from: { namespace: 'ingress' },
+    port: 'https',
+    backend: 'ingress-nginx',
+  });
+  // Callees that are sidecars: over TLS with a certificate of their own, and in plaintext; beside a Redis too.
+  web.connectTo(proxy);
+  exporter.connectTo(proxy, { as: 'FRONT' });
+  exporter.connectTo(figures, { tls: 'none' });
+  api.connectTo(figures, { tls: 'none', start: 'any', port: 'admin', as: 'FIGURES' });
   const report = new NodeCronJob(chart, 'report', { image: Image.of(NODE_IMAGE), schedule: '30 3 * * *' });
   new InitContainer(report, 'fetch', {
     image: Image.build('app', { name: 'registry.example.com/test/jobs', tag: '1.0.0', main: 'jobs.js' }),

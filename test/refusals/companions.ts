@@ -11,7 +11,6 @@ import {
   Sidecar,
   Workload,
   type HardenedApp,
-  type HardenedWorkload,
 } from 'cdk8s-hardened';
 import { NODE_IMAGE } from '../../lib/model/known-images';
 
@@ -102,10 +101,53 @@ export const companions: Readonly<Record<string, (app: HardenedApp) => void>> = 
     const redis = new Redis(owner.node.scope as HardenedChart, 'redis');
     const exporter = new Sidecar(owner, 'exporter', { image: other, ports: { metrics: 9121 } });
     exporter.connectTo(owner);
-    new InitContainer(redis, 'seed', { image: other }).connectTo(redis, { keys: ['seed:*'], access: 'read-write' });
-    redis.connectTo(exporter as unknown as HardenedWorkload);
+    const seed = new InitContainer(redis, 'seed', { image: other });
+    seed.connectTo(redis, { keys: ['seed:*'], access: 'read-write' });
+    owner.connectTo(seed);
+    owner.connectTo(exporter);
+    new InitContainer(owner, 'warm', { image: other }).connectTo(exporter);
+    new Sidecar(owner, 'agent', { image: other, ports: { agent: 9122 } }).connectTo(exporter);
     exporter.connectTo(redis, { keys: ['page:*'], access: 'read-only' });
     exporter.connectTo(redis, { keys: ['page:*'], access: 'read-only' });
+  },
+  'a sidecar as a callee that cannot be one': (app) => {
+    const chart = new HardenedChart(app, 'shop', {
+      namespace: 'shop',
+      kubernetesVersion: '1.30',
+      targets: ['kubernetes'],
+    });
+    const api = new NodeService(chart, 'api', { image, port: 3000 });
+    const job = new NodeJob(chart, 'migrate', { image });
+    api.connectTo(new Sidecar(job, 'proxy', { image: other, ports: { proxy: 5432 } }));
+    const web = new NodeService(chart, 'web', { image, port: 3001 });
+    const agent = new Sidecar(web, 'agent', { image: other, health: { exec: ['agent', 'check'] } });
+    const proxy = new Sidecar(web, 'proxy', { image: other, ports: { https: 8443 } });
+    api.connectTo(agent);
+    api.connectTo(proxy, { port: 'http' });
+    api.connectTo(web, { port: 'https' });
+    api.connectTo(proxy, { as: 'AGAIN' });
+    api.connectTo(proxy, { as: 'PLAIN', tls: 'none' });
+  },
+  'a port that serves TLS for some, and a door that does not know': (app) => {
+    const chart = shop(app);
+    const owner = new NodeService(chart, 'web', { image, port: 3001 });
+    const proxy = new Sidecar(owner, 'proxy', { image: other, ports: { https: 8443 } });
+    new NodeService(chart, 'api', { image, port: 3000 }).connectTo(proxy);
+    new NodeService(chart, 'old', { image, port: 3000 }).connectTo(proxy, { tls: 'none' });
+    owner.expose({ host: 'shop.example.com', tls: 'shop-tls', from: { namespace: 'ingress' }, port: 'https' });
+  },
+  'a circle through a sidecar': (app) => {
+    const chart = shop(app);
+    const owner = new NodeService(chart, 'web', { image, port: 3001 });
+    const api = new NodeService(chart, 'api', { image, port: 3000 });
+    api.connectTo(new Sidecar(owner, 'proxy', { image: other, ports: { https: 8443 } }));
+    owner.connectTo(api);
+  },
+  'a job that waits for a sidecar of whoever waits for it': (app) => {
+    const chart = shop(app);
+    const migrate = new NodeJob(chart, 'migrate', { image, done: ['node', 'done.js'] });
+    const owner = new NodeService(chart, 'web', { image, port: 3001, after: [migrate] });
+    migrate.connectTo(new Sidecar(owner, 'proxy', { image: other, ports: { https: 8443 } }), { start: 'any' });
   },
   'an init container that waits for whoever waits for it': (app) => {
     const owner = web(app);

@@ -745,9 +745,9 @@ export const messages: Readonly<Record<string, readonly string[]>> = {
   ],
   'something else as a callee': [
     'Validation failed with the following errors:',
-    "  [shop/web] connectTo: got 'api.stripe.com'; allowed: a workload, a Peer, an ExternalRedis or an ExternalService; fix: pass the construct, or name the peer: Peer.host('…', 443)",
-    "  [shop/web] connectTo: got undefined; allowed: a workload, a Peer, an ExternalRedis or an ExternalService; fix: pass the construct, or name the peer: Peer.host('…', 443)",
-    "  [shop/web] connectTo: got an object; allowed: a workload, a Peer, an ExternalRedis or an ExternalService; fix: pass the construct, or name the peer: Peer.host('…', 443)",
+    "  [shop/web] connectTo: got 'api.stripe.com'; allowed: a workload, a sidecar, a Peer, an ExternalRedis or an ExternalService; fix: pass the construct, or name the peer: Peer.host('…', 443)",
+    "  [shop/web] connectTo: got undefined; allowed: a workload, a sidecar, a Peer, an ExternalRedis or an ExternalService; fix: pass the construct, or name the peer: Peer.host('…', 443)",
+    "  [shop/web] connectTo: got an object; allowed: a workload, a sidecar, a Peer, an ExternalRedis or an ExternalService; fix: pass the construct, or name the peer: Peer.host('…', 443)",
   ],
   'a host as a caller': [
     'Validation failed with the following errors:',
@@ -1038,10 +1038,35 @@ export const messages: Readonly<Record<string, readonly string[]>> = {
   'edges within a workload, and to a part of one': [
     'Validation failed with the following errors:',
     "  [shop] connectTo.start: got redis -> redis-seed -> redis; allowed: an order without circles; fix: set start: 'any' on one of these connections",
+    "  [shop/web] connectTo: got an object; allowed: a workload, a sidecar, a Peer, an ExternalRedis or an ExternalService; fix: pass the construct, or name the peer: Peer.host('…', 443)",
+    '  [shop/web] connectTo(web-exporter): got a sidecar of its own; allowed: another workload; fix: remove the edge: it answers on localhost',
     '  [shop/web/exporter] connectTo(web): got its own workload; allowed: another workload; fix: remove the edge: it answers on localhost',
     "  [shop/web/exporter] connectTo(redis).as: got 'REDIS'; allowed: a prefix of its own for each connection; fix: set as, for instance 'CACHE'",
-    "  [shop/redis] connectTo: got an object; allowed: a workload, a Peer, an ExternalRedis or an ExternalService; fix: pass the construct, or name the peer: Peer.host('…', 443)",
+    '  [shop/web/warm] connectTo(web-exporter): got a sidecar of the same workload; allowed: another workload; fix: remove the edge: in Compose it ends before that one starts',
+    '  [shop/web/agent] connectTo(web-exporter): got a sidecar of the same workload; allowed: another workload; fix: remove the edge: it answers on localhost',
     '  [shop/redis/seed] connectTo(redis): got its own workload; allowed: another workload; fix: remove the edge: it ends before that one starts',
+  ],
+  'a sidecar as a callee that cannot be one': [
+    'Validation failed with the following errors:',
+    "  [shop] connectTo(web-proxy).tls: got 'app' by api and 'none' by api on port https; allowed: one answer of all callers of a port; fix: remove tls: 'none' from api, or connect it to another port of web-proxy",
+    '  [shop/api] connectTo(migrate-proxy): got a sidecar of migrate, which ends; allowed: a sidecar of what runs on; fix: remove the edge',
+    "  [shop/api] connectTo(web-agent): got 'shop/web/agent'; allowed: a workload that listens on a port; fix: give web-agent a port, or remove the edge",
+    "  [shop/api] connectTo(web-proxy).port: got 'http'; allowed: a port of web-proxy: https; fix: name a declared port",
+    "  [shop/api] connectTo(web).port: got 'https'; allowed: a port of web: http; fix: connect to its sidecar: web-proxy has that port",
+    "  [shop/api] connectTo(web-proxy): got 'https'; allowed: each edge once; fix: remove the second one",
+  ],
+  'a port that serves TLS for some, and a door that does not know': [
+    'Validation failed with the following errors:',
+    "  [shop] connectTo(web-proxy).tls: got 'app' by api and 'none' by old on port https; allowed: one answer of all callers of a port; fix: remove tls: 'none' from old, or connect it to another port of web-proxy",
+    "  [shop] expose.backend: got nothing for port 8443 of web, which serves TLS; allowed: ingress-nginx | by-hand; fix: set backend: 'ingress-nginx' if that is your controller; with another one set 'by-hand' and tell it with its own annotations; or expose a port without TLS",
+  ],
+  'a circle through a sidecar': [
+    'Validation failed with the following errors:',
+    "  [shop] connectTo.start: got web-proxy -> web -> api -> web-proxy; allowed: an order without circles; fix: set start: 'any' on one of these connections",
+  ],
+  'a job that waits for a sidecar of whoever waits for it': [
+    'Validation failed with the following errors:',
+    '  [shop] after: got web -> migrate -> web-proxy -> web; allowed: an order without circles; fix: let migrate do its work without whoever comes after it',
   ],
   'an init container that waits for whoever waits for it': [
     'Validation failed with the following errors:',

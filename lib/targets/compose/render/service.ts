@@ -1,5 +1,5 @@
 import { posix } from 'node:path';
-import { companionsOf } from '../../../model/companions';
+import { companionsOf, listenerAt } from '../../../model/companions';
 import { readyCommand, STARTUP_PERIOD, type Health } from '../../../model/health';
 import { imageText } from '../../../model/image';
 import type { Project } from '../../../model/project';
@@ -126,13 +126,14 @@ const opened = once(({ edges }: Project) =>
 
 function dependsOn(project: Project, workload: Workload): Service['depends_on'] {
   const { kind, name, of } = workload;
-  const callees = (opened(project).get(name) ?? []).filter(
-    ({ start, to }) => start === 'after-ready' && asked(project).has(to),
-  );
+  const callees = (opened(project).get(name) ?? [])
+    .filter(({ start }) => start === 'after-ready')
+    .map(({ to, port }) => listenerAt(project, to, port))
+    .filter((callee) => asked(project).has(callee));
   const inits = companionsOf(project, name).filter((companion) => companion.kind === 'init');
   const waits = [
     ...(kind === 'sidecar' && of !== undefined ? [[of, { condition: 'service_started' }] as const] : []),
-    ...callees.map(({ to }) => [to, { condition: 'service_healthy' }] as const),
+    ...callees.map((callee) => [callee, { condition: 'service_healthy' }] as const),
     ...inits.map((init) => [init.name, { condition: 'service_completed_successfully' }] as const),
     ...workload.after.map((job) => [job, { condition: 'service_completed_successfully' }] as const),
   ];
