@@ -26,7 +26,12 @@ import {
 const dns: DnsProps = { namespace: 'dns', labels: { app: 'coredns' }, ports: [5353] };
 const spot: TolerationProps = { key: 'spot', effect: 'NoSchedule' };
 const company: ChartSettings = { owner: 'payments', dns, tolerations: [spot], imagePullSecrets: ['registry'] };
-const shop: HardenedChartProps = { ...company, namespace: { name: 'shared', owned: false }, kubernetesVersion: '1.30' };
+const shop: HardenedChartProps = {
+  ...company,
+  user: 'assigned',
+  namespace: { name: 'shared', owned: false },
+  kubernetesVersion: '1.30',
+};
 
 /** One chart per stage, all in one synth. */
 export function program(root: string): HardenedApp {

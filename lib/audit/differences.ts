@@ -79,6 +79,14 @@ const inherent: readonly Difference[] = [
     madeUpForBy: '`drop-capabilities`, `no-privilege-escalation`, `read-only-root`',
   },
   {
+    id: 'assigned-users',
+    what: "users that the cluster assigns (`user: 'assigned'`)",
+    kubernetes:
+      'user and groups are those that the cluster picks; the group of the process may be 0, as it is on OpenShift',
+    compose: 'numbers of our own, as without it',
+    madeUpForBy: '`non-root-user`, which refuses root; `drop-capabilities`, `read-only-root`',
+  },
+  {
     id: 'secret-files',
     what: 'modes of secret files',
     kubernetes: '0440, for the group of the pod',

@@ -45,6 +45,12 @@ export interface ChartSettings extends Pick<ChartProps, 'labels'> {
   /** Kubernetes PriorityClass of every pod. @default - the cluster's default */
   readonly priority?: string;
   /**
+   * `'assigned'`: the cluster assigns users and groups of every pod, as OpenShift does; `user` of a workload is then that
+   * of its image and of Compose alone.
+   * @default - numbers of our own
+   */
+  readonly user?: 'assigned';
+  /**
    * Who resolves names in the cluster: what pods that call somebody by name may ask. `standard`: CoreDNS in kube-system;
    * `node-local`: NodeLocal DNSCache; `gke-cloud-dns`: port 53 of the metadata address, and no other; or your own, by
    * namespace, or by a block of at most 256 addresses on port 53.

@@ -8,6 +8,7 @@ import { hasProblems } from './problems';
 import type { ChartMembers, Member, WorkloadBase } from './chart-members';
 import { circles } from './check-order';
 import { checkLinks } from './check-links';
+import { checkUsers } from './check-users';
 import { sharedImages } from './shared-images';
 import { tlsPorts } from './workload-connection';
 import { passwordName, secretName, serverSecretName, type Connection } from './connection';
@@ -19,7 +20,7 @@ type Text = Omit<Problem, 'path'>;
 export function checkProject(members: ChartMembers): readonly string[] {
   const bases = [...members.workloads.values()].map(({ base }: Member) => base);
   return [
-    ...users(bases),
+    ...checkUsers(bases),
     ...profiles(members, bases),
     ...sharedImages(members),
     ...doors(members),
@@ -50,29 +51,6 @@ function profiles({ kubernetesMinor, settings }: ChartMembers, bases: readonly W
 
 /** The minor release with a field for it. */
 const NATIVE_APP_ARMOR = 30;
-
-/** Two images under one user could read each other's files on a shared disk. */
-function users(bases: readonly WorkloadBase[]): readonly Text[] {
-  const before = new Map<number, Map<string, WorkloadBase>>();
-  // Who shares a folder with its workload runs as the same user on purpose.
-  const apart = bases.filter(({ shares = [] }) => shares.length === 0);
-  return apart.flatMap((base) => {
-    const { name, user, image } = base;
-    const same = before.get(user.uid) ?? new Map<string, WorkloadBase>();
-    before.set(user.uid, same);
-    const other = [...same.values()].find((earlier) => earlier.image.reference.name !== image.reference.name);
-    if (!same.has(image.reference.name)) same.set(image.reference.name, base);
-    if (!other) return [];
-    return [
-      {
-        prop: 'user',
-        got: `${user.uid} for ${other.name} and ${name}`,
-        allowed: 'a user of its own for each image',
-        fix: `set user: ${user.uid + 1} on ${name}`,
-      },
-    ];
-  });
-}
 
 function doors({ exposures, settings }: ChartMembers): readonly Text[] {
   return exposures.flatMap(({ workload, published, host }, index) => {

@@ -62,6 +62,7 @@ export const chartNames = {
   nodeSelector: true,
   tolerations: true,
   priority: true,
+  user: true,
   dns: true,
   development: true,
   labels: true,

@@ -77,7 +77,7 @@ export function readAnyWorkload(
     path,
     kind: nature.kind,
     image,
-    user: readUser(props.user, image, report),
+    ...readUser(props.user, image, surroundings.settings, report),
     ports,
     env: readEnv(readMapping(props.env, 'env', report), own, report),
     secrets,

@@ -67,6 +67,8 @@ export function readCompanion(
     ...read,
     // On a folder in common, both are the user that owns it.
     image: shares.length > 0 ? { ...read.image, owner: imageOwner(of) } : read.image,
+    // All containers of a pod have one security context.
+    assigned: of.assigned || props.user === 'assigned',
     of: of.name,
     shares,
     stopGraceSeconds: of.stopGraceSeconds,
@@ -139,7 +141,7 @@ function checkUser(
   const [first] = shares;
   if (first === undefined) return;
   const given = typeof user === 'number' ? { uid: user, gid: user } : user;
-  if (given !== undefined && (given.uid !== owner.user.uid || given.gid !== owner.user.gid))
+  if (given !== undefined && given !== 'assigned' && (given.uid !== owner.user.uid || given.gid !== owner.user.gid))
     report('user', `${given.uid}:${given.gid}`, `the user of ${owner.name}, which owns ${first.path}`, 'leave it out');
   const own = writable.find(({ medium }) => medium === 'disk');
   if (own && !image.build)

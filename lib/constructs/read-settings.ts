@@ -24,11 +24,23 @@ export function readSettings(props: ChartSettings, report: Report): Settings {
     nodeSelector,
     tolerations: readTolerations(props.tolerations, report),
     priority,
+    assigned: readAssigned(props.user, report),
     dns: readDns(props.dns, report),
     development: readDevelopment(props.development, report),
     labels,
     annotations: { ...readAnnotations(props, labels, report), ...(owner !== undefined && { [OWNER]: owner }) },
   };
+}
+
+function readAssigned(given: ChartSettings['user'], report: Report): boolean {
+  if (given !== undefined && given !== 'assigned')
+    report(
+      'user',
+      given,
+      "'assigned', or nothing",
+      'give numbers to workloads, one by one: no two images have the same user',
+    );
+  return given === 'assigned';
 }
 
 function readTargets(given: ChartSettings['targets'], report: Report): Settings['targets'] {

@@ -2,6 +2,7 @@ import type { UserIds, WorkloadImage } from '../model/image';
 import { checkLabel, checkPort, checkPortName } from '../model/names';
 import type { Report } from '../model/problem';
 import { MEBIBYTE } from '../model/quantities';
+import type { Settings } from '../model/settings';
 import { userOf } from '../model/user-ids';
 import type { NamedPort, Workload } from '../model/workload';
 import { readConfinement } from './read-confinement';
@@ -28,12 +29,23 @@ export function readPorts(
   return ports;
 }
 
-/** The user a workload runs as. */
-export function readUser(user: WorkloadProps['user'], image: WorkloadImage, report: Report): UserIds {
-  if (user === undefined) return userOf(image.reference.name);
+/** The user a workload runs as, and whether Kubernetes assigns another. */
+export const readUser = (
+  given: WorkloadProps['user'],
+  image: WorkloadImage,
+  { assigned }: Pick<Settings, 'assigned'>,
+  report: Report,
+): Pick<Workload, 'user' | 'assigned'> => ({
+  user: readIds(given, image, report),
+  assigned: assigned || given === 'assigned',
+});
+
+function readIds(user: WorkloadProps['user'], image: WorkloadImage, report: Report): UserIds {
+  if (user === undefined || user === 'assigned') return userOf(image.reference.name);
   const ids = typeof user === 'number' ? { uid: user, gid: user } : user;
   const isId = (id: number): boolean => Number.isInteger(id) && id >= 0 && id <= 4_294_967_294;
-  if (!isId(ids.uid) || !isId(ids.gid)) report('user', user, 'a whole number, or { uid, gid }', 'for instance 10001');
+  if (!isId(ids.uid) || !isId(ids.gid))
+    report('user', user, "a whole number, { uid, gid }, or 'assigned'", 'for instance 10001');
   return ids;
 }
 

@@ -151,7 +151,7 @@ function readRedis(construct: Construct, props: RedisProps, members: ChartMember
     path,
     kind: 'redis',
     image,
-    user: readUser(props.user, image, report),
+    ...readUser(props.user, image, members.settings, report),
     ports,
     command: ['redis-server'],
     args: ['/config/redis.conf'],

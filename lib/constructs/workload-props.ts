@@ -37,8 +37,12 @@ export interface WorkloadProps {
   readonly logMaxFiles?: number;
   /** Labels of every Kubernetes object of the workload, and of its Compose service. @default - standard labels only */
   readonly labels?: Readonly<Record<string, string>>;
-  /** User and group the process runs as; a number is both. @default - a stable number above 10000, made from the image's name */
-  readonly user?: number | UserIds;
+  /**
+   * User and group the process runs as; a number is both. `'assigned'`: in Kubernetes the cluster assigns them, as OpenShift
+   * does; image and Compose keep the default.
+   * @default - a stable number above 10000, made from the image's name
+   */
+  readonly user?: number | UserIds | 'assigned';
   /**
    * AppArmor profile that every host has loaded, by its name. Needs `kubernetesVersion: '1.30'`.
    * @default - the one of the runtime, where a host has AppArmor

@@ -8,7 +8,7 @@ import type { DockerfileRead, ImageUse } from './subject';
  * that are built elsewhere.
  *
  * Dockerfile, last stage:
- *   USER           the user of the manifest, by numbers
+ *   USER           the user of the manifest, by numbers; where the cluster assigns users, any two numbers above 0
  *   EXPOSE         every port of the manifest
  *   HEALTHCHECK    asks the port and path of the manifest's readiness check, or is NONE where the manifest has none
  */
@@ -24,7 +24,13 @@ export const imageUser = {
       check: (i) => judge(i),
       weaken: [
         { name: 'USER removed', when: hasDockerfile, do: (i) => rewrite(i, /^USER .*$/m, '') },
-        { name: 'another USER', when: hasDockerfile, do: (i) => rewrite(i, /^USER .*$/m, 'USER 1000:1000') },
+        {
+          name: 'another USER',
+          when: (i) => hasDockerfile(i) && !i.assigned,
+          do: (i) => rewrite(i, /^USER .*$/m, 'USER 1000:1000'),
+        },
+        { name: 'a USER by name', when: hasDockerfile, do: (i) => rewrite(i, /^USER .*$/m, 'USER node') },
+        { name: 'the USER of root', when: hasDockerfile, do: (i) => rewrite(i, /^USER .*$/m, 'USER 0:0') },
         { name: 'another port', when: exposes, do: (i) => rewrite(i, /^EXPOSE .*$/m, 'EXPOSE 80') },
         { name: 'another path', when: asks, do: (i) => rewrite(i, i.health?.path ?? '', '/other') },
         { name: 'no HEALTHCHECK', when: asks, do: (i) => rewrite(i, /^HEALTHCHECK .*$/m, '') },
@@ -74,9 +80,7 @@ function judge(image: ImageUse): readonly Miss[] {
   if (dockerfile === undefined) return [];
   const missing = image.ports.filter((port) => !dockerfile.ports.includes(port));
   return [
-    ...(dockerfile.user === image.user.value
-      ? []
-      : [differs(dockerfile, 'USER', dockerfile.user, shown(image.user.at), image)]),
+    ...(agreesOnUser(image, dockerfile) ? [] : [otherUser(dockerfile, image)]),
     ...(missing.length === 0
       ? []
       : [differs(dockerfile, 'EXPOSE', dockerfile.ports.join(' '), image.ports.join(' '), image)]),
@@ -85,6 +89,14 @@ function judge(image: ImageUse): readonly Miss[] {
       : [differs(dockerfile, 'HEALTHCHECK', healthText(dockerfile.health), healthText(image.health), image)]),
   ];
 }
+
+const agreesOnUser = ({ assigned, user }: ImageUse, dockerfile: DockerfileRead): boolean =>
+  assigned ? /^[1-9][0-9]*:[1-9][0-9]*$/.test(dockerfile.user ?? '') : dockerfile.user === user.value;
+
+const otherUser = (dockerfile: DockerfileRead, image: ImageUse): Miss => ({
+  ...differs(dockerfile, 'USER', dockerfile.user, shown(image.user.at), image),
+  ...(image.assigned && { want: 'USER uid:gid, numbers above 0' }),
+});
 
 /** A check of another kind, or none, in the manifest says nothing about the image. */
 const agreesOnHealth = ({ health }: ImageUse, dockerfile: DockerfileRead): boolean =>

@@ -10,7 +10,8 @@ import { inEffect, isSet, textOf, wrong } from './helpers/places';
  *   spec.securityContext.runAsUser, spec.containers[*].securityContext.runAsUser
  *   spec.securityContext.runAsGroup, spec.containers[*].securityContext.runAsGroup
  *   spec.securityContext.fsGroup, spec.securityContext.supplementalGroups[*]
- * Allowed values: true; numbers above 0; the last two may be absent
+ * Allowed values: true; numbers above 0. The last two may be absent; where the cluster assigns users (`user: assigned` in
+ * the contract), every number may.
  *
  * Compose, restricted fields:
  *   services.*.user, services.*.group_add[*]
@@ -36,7 +37,9 @@ export const nonRootUser = {
         const inside = c.at.at('securityContext');
         const around = c.pod.at('securityContext');
         const nonRoot = inEffect(inside.at('runAsNonRoot'), around.at('runAsNonRoot'));
-        const ids = ['runAsUser', 'runAsGroup'].map((name) => inEffect(inside.at(name), around.at(name)));
+        const ids = ['runAsUser', 'runAsGroup']
+          .map((name) => inEffect(inside.at(name), around.at(name)))
+          .filter((id) => !c.assigned || isSet(id));
         const groups = [around.at('fsGroup'), ...around.at('supplementalGroups').list()].filter(isSet);
         return [
           ...(nonRoot.value === true ? [] : [wrong(nonRoot, 'runAsNonRoot: true', 'set runAsNonRoot to true')]),
@@ -49,6 +52,7 @@ export const nonRootUser = {
         {
           name: 'the user removed',
           implies: ['image-user'],
+          when: (c) => !c.assigned,
           do: (c) => removeAll(c.at.at('securityContext', 'runAsUser'), c.pod.at('securityContext', 'runAsUser')),
         },
         {
@@ -60,6 +64,10 @@ export const nonRootUser = {
           name: 'a container in group 0',
           implies: ['image-user'],
           do: (c) => c.at.at('securityContext', 'runAsGroup').set(0),
+        },
+        {
+          name: 'runAsNonRoot removed',
+          do: (c) => removeAll(c.at.at('securityContext', 'runAsNonRoot'), c.pod.at('securityContext', 'runAsNonRoot')),
         },
         {
           name: 'a container with runAsNonRoot: false',

@@ -65,6 +65,11 @@ export interface WorkloadContract {
   readonly of?: string;
   /** Dockerfile that builds the image, relative to the folder of the contract; absent for images built elsewhere. */
   readonly dockerfile?: string;
+  /**
+   * `assigned`: in Kubernetes the cluster assigns user and groups of its pod, so the output names none; it must not be root.
+   * Absent where the output names them.
+   */
+  readonly user?: 'assigned';
   /** Named TCP ports the process listens on. */
   readonly ports: Readonly<Record<string, number>>;
   /**

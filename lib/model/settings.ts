@@ -28,6 +28,8 @@ export interface Settings {
   readonly tolerations: readonly Toleration[];
   /** Kubernetes PriorityClass of every pod. */
   readonly priority: string | undefined;
+  /** The cluster assigns users and groups of every pod. */
+  readonly assigned: boolean;
   /** Who resolves names in the cluster. */
   readonly dns: Dns;
   /** Where everything that is built here is run from its sources too: the first host port of inspectors. */

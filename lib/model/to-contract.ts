@@ -15,7 +15,7 @@ export const projectContract = (
   ...(project.settings.targets.length < targetNames.length && { targets: project.settings.targets }),
   ...(project.settings.dns !== 'standard' && { dns: project.settings.dns }),
   networks: project.networks,
-  workloads: project.workloads.map(({ name, path, kind, of, ports, after, run }) => {
+  workloads: project.workloads.map(({ name, path, kind, of, assigned, ports, after, run }) => {
     const dockerfile = dockerfileOf(name);
     return {
       name,
@@ -23,6 +23,7 @@ export const projectContract = (
       kind,
       ...(of !== undefined && { of }),
       ...(dockerfile !== undefined && { dockerfile }),
+      ...(assigned && { user: 'assigned' }),
       ports: Object.fromEntries(ports.map((port) => [port.name, port.number])),
       ...(after.length > 0 && { after }),
       ...(run?.done !== undefined && { done: run.done }),

@@ -17,6 +17,8 @@ export interface Workload {
   readonly shares?: readonly SharedPath[];
   readonly image: WorkloadImage;
   readonly user: UserIds;
+  /** Kubernetes assigns user and groups of the pod; `user` is that of the image and of Compose. */
+  readonly assigned: boolean;
   /** Named TCP ports in the order they were given; the first is the main one. */
   readonly ports: readonly NamedPort[];
   /** Program, in place of the image's ENTRYPOINT. */

@@ -40,6 +40,10 @@ export const expectedCallers = (contract: ProjectContract, callee: string): Proj
 export const workloadNamed = (contract: ProjectContract, name: string): WorkloadContract | undefined =>
   byName(contract).get(name);
 
+/** Whether the cluster assigns users and groups of a workload's pods. */
+export const isAssigned = (contract: ProjectContract, name: string): boolean =>
+  workloadNamed(contract, name)?.user === 'assigned';
+
 /** Init containers and sidecars of a workload. */
 export const expectedCompanions = (contract: ProjectContract, owner: string): readonly WorkloadContract[] =>
   byOwner(contract).get(owner) ?? [];

@@ -12,6 +12,7 @@ import {
   type HardenedChartProps,
 } from 'cdk8s-hardened';
 import { NODE_IMAGE } from '../../lib/model/known-images';
+import { assigned } from './assigned';
 import { companions } from './companions';
 import { jobs } from './jobs';
 import { outside } from './outside';
@@ -171,6 +172,7 @@ export const builders = {
   linked,
   routed,
   companions,
+  assigned,
 } as const;
 
 /** Every program that the loops and the conformance tests run over; the first is the example. */

@@ -49,6 +49,7 @@ export const refusedCharts: Readonly<Record<string, (app: HardenedApp) => void>>
     ],
   }),
   'a priority of the cluster itself': chart({ priority: 'system-node-critical' }),
+  'one number for all users': chart({ user: untyped(10001) }),
   'a resolver nobody knows': chart({ dns: untyped('coredns') }),
   'a resolver that is half of the internet': chart({ dns: { cidr: '128.0.0.0/1' } }),
   'a resolver without a length': chart({ dns: { cidr: '10.0.0.10' } }),

@@ -43,6 +43,7 @@ export const companions: Readonly<Record<string, (app: HardenedApp) => void>> = 
     new Sidecar(owner, 'exporter', { image: other, ports: { metrics: 9121 } });
     new Sidecar(owner, 'proxy', { image: other, ports: { proxy: 9121 } });
   },
+  'users that the cluster assigns to a sidecar alone': sidecar({ ports: { metrics: 9121 }, user: 'assigned' }),
   'a sidecar that nobody can ask': sidecar({}),
   'a sidecar that nobody asks': sidecar({ health: 'none' }),
   'a credential in the environment of a sidecar': sidecar({

@@ -32,6 +32,11 @@ export const jobs: Readonly<Record<string, (app: HardenedApp) => void>> = {
     const after = [report, new Redis(chart, 'redis'), migrate, migrate, other, 'migrate' as unknown as NodeJob];
     new NodeService(chart, 'web', { image, port: 3000, after });
   },
+  'users that the cluster assigns to who comes after a job, and not to the job': (app) => {
+    const chart = shop(app);
+    const after = [new NodeJob(chart, 'migrate', { image, done })];
+    new NodeService(chart, 'web', { image, port: 3000, user: 'assigned', after });
+  },
   'a job that needs who comes after it': (app) => {
     const chart = shop(app);
     const migrate = new NodeJob(chart, 'migrate', { image, done });

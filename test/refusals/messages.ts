@@ -86,6 +86,10 @@ export const messages: Readonly<Record<string, readonly string[]>> = {
     'Validation failed with the following errors:',
     "  [shop/web] priority: got 'system-cluster-critical'; allowed: a PriorityClass of your own; fix: choose another: these are for the cluster itself, which would give way to your pods",
   ],
+  'one number for all users': [
+    'Validation failed with the following errors:',
+    "  [shop] user: got 10001; allowed: 'assigned', or nothing; fix: give numbers to workloads, one by one: no two images have the same user",
+  ],
   'a resolver nobody knows': [
     'Validation failed with the following errors:',
     "  [shop] dns: got 'coredns'; allowed: standard | node-local | gke-cloud-dns | openshift | { namespace, labels, ports } | { cidr }; fix: choose one",
@@ -289,7 +293,7 @@ export const messages: Readonly<Record<string, readonly string[]>> = {
   ],
   'a user that is a name': [
     'Validation failed with the following errors:',
-    "  [shop/web] user: got 'node'; allowed: a whole number, or { uid, gid }; fix: for instance 10001",
+    "  [shop/web] user: got 'node'; allowed: a whole number, { uid, gid }, or 'assigned'; fix: for instance 10001",
   ],
   'overlapping writable paths': [
     'Validation failed with the following errors:',
@@ -917,6 +921,10 @@ export const messages: Readonly<Record<string, readonly string[]>> = {
     "  [shop/web] after[3]: got 'migrate'; allowed: each job once; fix: remove the second one",
     "  [shop/web] after[4]: got 'other/index'; allowed: a NodeJob of chart shop; fix: define it in the same chart",
   ],
+  'users that the cluster assigns to who comes after a job, and not to the job': [
+    'Validation failed with the following errors:',
+    "  [shop] user: got 'assigned' for web, numbers for migrate; allowed: one of both for containers of one pod; fix: set user: 'assigned' on migrate too, or on the chart",
+  ],
   'a job that needs who comes after it': [
     'Validation failed with the following errors:',
     '  [shop] after: got index -> migrate -> web -> index; allowed: an order without circles; fix: let migrate do its work without whoever comes after it',
@@ -977,6 +985,10 @@ export const messages: Readonly<Record<string, readonly string[]>> = {
   'two sidecars on one port': [
     'Validation failed with the following errors:',
     '  [shop/web/proxy] ports.proxy: got 9121; allowed: a name and a number that no other container of the workload has; fix: choose another: web-exporter has metrics, 9121, and they share one network',
+  ],
+  'users that the cluster assigns to a sidecar alone': [
+    'Validation failed with the following errors:',
+    "  [shop] user: got 'assigned' for web-exporter, numbers for web; allowed: one of both for containers of one pod; fix: set user: 'assigned' on web too, or on the chart",
   ],
   'a sidecar that nobody can ask': [
     'Validation failed with the following errors:',

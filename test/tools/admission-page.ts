@@ -48,6 +48,8 @@ kubectl apply --server-side -f deploy/admission
 - An exception of the program is written into the policy: for this namespace, this workload and this control, for its
   Deployment or StatefulSet by name and for what the controllers of the cluster make of it. Nothing an object says about
   itself counts. Where an exception lowers the level of the Namespace, the policy about that is left out.
+- Where the cluster assigns users (\`user: 'assigned'\`), these workloads, by the same names, need not say a user and a group.
+  \`runAsNonRoot: true\` they must say, and a 0 is refused; an ephemeral container says both.
 - In a namespace that is not owned, objects with the label \`app.kubernetes.io/part-of\` of the chart are judged, no others.
 - No expression needs a newer CEL than that of Kubernetes 1.30.
 

@@ -10,6 +10,8 @@ export interface KubernetesContainer extends Base {
   readonly pod: At;
   /** Metadata of the pod. */
   readonly metadata: At;
+  /** Whether the contract leaves users and groups of the pod to the cluster. */
+  readonly assigned: boolean;
   /** How the container is listed in its pod. */
   readonly list: 'containers' | 'initContainers' | 'ephemeralContainers';
   /** The pod's volumes that this container mounts: cursors of `volumes` items. */

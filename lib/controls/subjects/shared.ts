@@ -79,6 +79,8 @@ export interface ImageUse extends Base {
   readonly dockerfile: DockerfileRead | undefined;
   /** What the manifest says the container runs as, listens on and is asked, to compare with the Dockerfile. */
   readonly user: { readonly value: string | undefined; readonly at: At };
+  /** Whether the contract leaves users and groups to the cluster; false in Compose. */
+  readonly assigned: boolean;
   /** Kubernetes: `containerPort`s. Compose: container ports of `ports` and `expose`. */
   readonly ports: readonly number[];
   /** Port and path of the readiness check as far as the target shows them; `undefined` where it has none or another kind. */

@@ -21,6 +21,7 @@ export function imageOf(project: string, name: string, service: At, dockerfile: 
     build: isPresent(build) ? build : undefined,
     dockerfile,
     user: { value: literalOf(user) ?? textOf(user), at: user },
+    assigned: false,
     ports: containerPorts(service),
     health: healthOfCommand(healthWords(service)),
   };

@@ -17,7 +17,7 @@ export const nonRootUser = {
     {
       name: 'rootUsers',
       wrong: `variables.containers.filter(c,
-  c.?securityContext.?runAsUser.orValue(variables.pod.?securityContext.?runAsUser.orValue(0)) <= 0
+  c.?securityContext.?runAsUser.orValue(variables.pod.?securityContext.?runAsUser.orValue(variables.unnamed)) <= 0
 ).map(c, "container " + c.name)`,
       got: 'no runAsUser, or root',
       want: 'a number above 0',
@@ -26,7 +26,7 @@ export const nonRootUser = {
     {
       name: 'rootGroups',
       wrong: `variables.containers.filter(c,
-  c.?securityContext.?runAsGroup.orValue(variables.pod.?securityContext.?runAsGroup.orValue(0)) <= 0
+  c.?securityContext.?runAsGroup.orValue(variables.pod.?securityContext.?runAsGroup.orValue(variables.unnamed)) <= 0
 ).map(c, "container " + c.name)`,
       got: 'no runAsGroup, or the group of root',
       want: 'a number above 0',

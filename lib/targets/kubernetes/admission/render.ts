@@ -130,7 +130,7 @@ function resourceRules(judges: readonly Judged[]): readonly object[] {
 /** Variables that every rule may use: those that this one does, and what these use in turn. */
 function commonFor(own: readonly CelVariable[], project: Project): readonly CelVariable[] {
   const kept: CelVariable[] = [];
-  for (const variable of [...common, doors(project)].toReversed())
+  for (const variable of [...common, doors(project), unnamed(project)].toReversed())
     if ([...own, ...kept].some(({ expression }) => new RegExp(`\\bvariables\\.${variable.name}\\b`).test(expression)))
       kept.unshift(variable);
   return kept;
@@ -150,6 +150,12 @@ variables.pod.containers + variables.pod.?initContainers.orValue([])`,
   },
   { name: 'volumes', expression: 'variables.pod.?volumes.orValue([])' },
 ];
+
+/** What an absent user or group stands for: root, or a user that the cluster assigns. */
+function unnamed(project: Project): CelVariable {
+  const workloads = project.workloads.filter(({ assigned, of }) => assigned && of === undefined);
+  return { name: 'unnamed', expression: workloads.length === 0 ? '0' : `${isOneOf(workloads, project)} ? 1 : 0` };
+}
 
 /** What the program exposes. Texts only: CEL wants the values of a mapping to be of one type. */
 function doors(project: Project): CelVariable {

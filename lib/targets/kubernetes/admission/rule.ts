@@ -36,8 +36,8 @@ export interface Beyond {
  * it shares no code with. Plain data.
  *
  * Expressions may use what every policy has: `variables.pod` (the pod spec), `variables.containers` (containers and init
- * containers, or the ephemeral ones where these are sent), `variables.volumes`, and `variables.doors` (what the program
- * exposes). They keep to CEL as Kubernetes 1.30 has it.
+ * containers, or the ephemeral ones where these are sent), `variables.volumes`, `variables.doors` (what the program
+ * exposes), and `variables.unnamed` (what an absent user stands for: 0, or 1 where the cluster assigns it). They keep to CEL as Kubernetes 1.30 has it.
  */
 export interface AdmissionRule {
   readonly control: ControlId;

@@ -99,6 +99,14 @@ export const notForAdmission: Readonly<Record<Exclude<ControlId, AdmissionId>, B
   },
   'image-user': {
     why: 'the Dockerfile is not in the cluster',
-    mutations: ['USER removed', 'another USER', 'another port', 'another path', 'no HEALTHCHECK'],
+    mutations: [
+      'USER removed',
+      'another USER',
+      'a USER by name',
+      'the USER of root',
+      'another port',
+      'another path',
+      'no HEALTHCHECK',
+    ],
   },
 };

@@ -1,5 +1,7 @@
 import type { At } from '../../../controls/at';
 import type { DockerfileRead, ImageUse } from '../../../controls/subject';
+import type { ProjectContract } from '../../../model/contract';
+import { isAssigned } from '../../expected';
 import { healthOfCommand } from '../../health-command';
 import { hasKey, numberOf, textOf, textsOf, uniqueIds } from '../../values';
 import { podPort, type Container, type Pod } from './pods';
@@ -7,6 +9,7 @@ import { podPort, type Container, type Pod } from './pods';
 /** The image of every container; `dockerfileOf` finds what the contract says builds a workload's image. */
 export function imagesOf(
   project: string,
+  contract: ProjectContract,
   pods: readonly Pod[],
   dockerfileOf: (workload: string) => DockerfileRead | undefined,
 ): readonly ImageUse[] {
@@ -27,6 +30,7 @@ export function imagesOf(
         build: undefined,
         dockerfile: container === main || other !== undefined ? dockerfileOf(workload) : undefined,
         user: userOf(at, pod.spec),
+        assigned: isAssigned(contract, workload),
         ports: at
           .at('ports')
           .list()

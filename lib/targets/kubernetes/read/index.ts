@@ -65,13 +65,13 @@ function readProject(placed: PlacedProject, policies: readonly Policy[]): Readin
       lacks(`exposure '${host}' of '${name}'`, name);
 
   const subjects = {
-    container: containersOf(project, pods),
+    container: containersOf(project, contract, pods),
     workload,
     edge: edgesOf({ project, contract, pods, policies, namespaces: namespaceLabelsOf(objects), nowhere }),
     exposure,
     namespace: namespacesOf(project, contract, objects, pods, policies, nowhere),
     redis,
-    image: imagesOf(project, pods, dockerfiles.of),
+    image: imagesOf(project, contract, pods, dockerfiles.of),
     project: [
       {
         id: project,

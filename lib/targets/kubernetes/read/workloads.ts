@@ -1,6 +1,7 @@
 import type { At } from '../../../controls/at';
 import type { EnvEntry, KubernetesContainer, KubernetesWorkload } from '../../../controls/subject';
-import { expectedSecretsOf, tlsEndsOf, workloadNamed } from '../../expected';
+import type { ProjectContract } from '../../../model/contract';
+import { expectedSecretsOf, isAssigned, tlsEndsOf, workloadNamed } from '../../expected';
 import { textOf, uniqueIds } from '../../values';
 import { environmentOf, wordsOfContainer } from './environment';
 import { secretMountsOf, volumesOf, type MountContext } from './mounts';
@@ -8,7 +9,11 @@ import { objectNamed } from './objects';
 import type { Container, Pod } from './pods';
 
 /** Every container of some pods, init and ephemeral ones included. */
-export function containersOf(project: string, pods: readonly Pod[]): readonly KubernetesContainer[] {
+export function containersOf(
+  project: string,
+  contract: ProjectContract,
+  pods: readonly Pod[],
+): readonly KubernetesContainer[] {
   const unique = uniqueIds();
   return pods.flatMap((pod) =>
     pod.containers.map(({ name, at, list, longRunning, waitsFor, companion }) => ({
@@ -18,6 +23,7 @@ export function containersOf(project: string, pods: readonly Pod[]): readonly Ku
       at,
       pod: pod.spec,
       metadata: pod.metadata,
+      assigned: isAssigned(contract, waitsFor ?? companion ?? pod.id),
       list,
       longRunning,
       volumes: volumesOf(pod, at),

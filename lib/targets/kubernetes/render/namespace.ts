@@ -1,4 +1,5 @@
 import type { Project } from '../../../model/project';
+import { isRoot } from './is-root';
 import { exceptionAnnotations, projectLabels } from './labels';
 import type { KubernetesObject, Labels, NetworkPolicySpec } from './types';
 
@@ -10,7 +11,7 @@ function admittedLevel(project: Project): Level {
   const postures = project.workloads.map((workload) => workload.posture);
   if (postures.some((posture) => posture.seccompUnconfined)) return 'privileged';
   const lowered = postures.some((posture) => posture.defaultCapabilities || posture.privilegeEscalation);
-  return lowered || project.workloads.some((workload) => workload.user.uid === 0) ? 'baseline' : 'restricted';
+  return lowered || project.workloads.some(isRoot) ? 'baseline' : 'restricted';
 }
 
 /** The Namespace, whose labels have the API server refuse pods that are less hardened than ours. */

@@ -6,6 +6,7 @@ import { some } from '../../../model/some';
 import { waiting } from './after';
 import { beside } from './companions';
 import { container } from './container';
+import { isRoot } from './is-root';
 import { podLabels, podSelector } from './labels';
 import type { PodSpec, PodTemplate } from './types';
 import { mounted } from './volumes';
@@ -21,7 +22,7 @@ export function podTemplate(project: Project, workload: Workload): PodTemplate {
 }
 
 function podSpec(project: Project, workload: Workload): PodSpec {
-  const { user, posture } = workload;
+  const { user, assigned, posture } = workload;
   const { imagePullSecrets, nodeSelector, tolerations } = project.settings;
   const all = mounted(workload);
   const before = waiting(project, workload);
@@ -37,10 +38,10 @@ function podSpec(project: Project, workload: Workload): PodSpec {
     priorityClassName: workload.priority ?? project.settings.priority,
     terminationGracePeriodSeconds: workload.stopGraceSeconds,
     securityContext: {
-      runAsNonRoot: user.uid !== 0,
-      runAsUser: user.uid,
-      runAsGroup: user.gid,
-      fsGroup: user.gid,
+      runAsNonRoot: !isRoot(workload),
+      runAsUser: assigned ? undefined : user.uid,
+      runAsGroup: assigned ? undefined : user.gid,
+      fsGroup: assigned ? undefined : user.gid,
       fsGroupChangePolicy: 'OnRootMismatch',
       seccompProfile: { type: posture.seccompUnconfined ? 'Unconfined' : 'RuntimeDefault' },
     },

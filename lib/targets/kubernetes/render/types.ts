@@ -55,9 +55,10 @@ export interface Toleration {
 
 export interface PodSecurityContext {
   readonly runAsNonRoot: boolean;
-  readonly runAsUser: number;
-  readonly runAsGroup: number;
-  readonly fsGroup: number;
+  /** These three are absent where the cluster assigns them. */
+  readonly runAsUser?: number;
+  readonly runAsGroup?: number;
+  readonly fsGroup?: number;
   readonly fsGroupChangePolicy: 'OnRootMismatch';
   readonly seccompProfile: { readonly type: 'RuntimeDefault' | 'Unconfined' };
 }
