@@ -1,4 +1,5 @@
-import type { Found, FoundService } from './found';
+import type { Found } from './found';
+import { edgeTexts, exceptionTexts, quoted, variable, workloadText } from './program-workload';
 
 /** A file of a starting program, relative to its folder. */
 export interface StartingFile {
@@ -13,70 +14,61 @@ export const gitignoreLines: readonly string[] = ['node_modules/', 'deploy/compo
 export const startingFiles = (found: Found): readonly StartingFile[] => [
   { path: 'main.ts', text: program(found) },
   { path: 'cdk8s.yaml', text: 'language: typescript\napp: npx tsx main.ts\noutput: deploy/kubernetes\n' },
-  { path: 'tsconfig.json', text: `${JSON.stringify(tsconfig, undefined, 2)}\n` },
+  tsconfigFile('tsconfig.json'),
 ];
 
-const tsconfig = {
-  compilerOptions: {
-    target: 'ES2022',
-    module: 'node16',
-    moduleResolution: 'node16',
-    types: ['node'],
-    strict: true,
-    skipLibCheck: true,
-    noEmit: true,
-  },
-  include: ['main.ts'],
+/** What the compiler needs to look at the program. */
+export const tsconfigFile = (path: string): StartingFile => ({
+  path,
+  text: `${JSON.stringify({ compilerOptions, include: ['main.ts'] }, undefined, 2)}\n`,
+});
+
+const compilerOptions = {
+  target: 'ES2022',
+  module: 'node16',
+  moduleResolution: 'node16',
+  types: ['node'],
+  strict: true,
+  skipLibCheck: true,
+  noEmit: true,
 };
 
-function program({ name, services, redis }: Found): string {
-  const imports = [
-    'Exceptions',
-    'HardenedApp',
-    'HardenedChart',
-    'Image',
-    'NodeService',
-    ...(redis.length > 0 ? ['Redis', 'Size'] : []),
+function program({ name, module, workloads, redis, apart, left }: Found): string {
+  const used = [
+    ...workloads.map(({ construct }) => construct),
+    ...(workloads.length > 0 ? ['Exceptions', 'Image'] : []),
+    ...(workloads.some(({ edges }) => edges.some(({ kind }) => kind === 'external')) ? ['ExternalService'] : []),
+    ...(redis.length > 0 ? ['Redis'] : []),
+    ...(redis.some(({ stored }) => stored) ? ['Size'] : []),
   ];
-  const servers = redis.map(
-    (server) => `const ${variable(server)} = new Redis(chart, '${server}', { storage: Size.gibibytes(1) });`,
-  );
+  const imports = [...new Set(['HardenedApp', 'HardenedChart', ...used])].sort();
+  const servers = redis.map(({ name: server, stored, left: lines }) => {
+    const props = stored ? ', { storage: Size.gibibytes(1) }' : '';
+    return `${todo('', lines)}const ${variable(server)} = new Redis(chart, '${server}'${props});`;
+  });
+  const parts = [
+    ...apart.map((one) =>
+      todo(
+        '',
+        one.left.map((line) => `${one.name}: ${line}`),
+      ).trimEnd(),
+    ),
+    ...servers,
+    ...workloads.map((workload) => workloadText(workload, todo('', workload.left))),
+    workloads.flatMap(edgeTexts).join('\n'),
+    workloads.flatMap(exceptionTexts).join('\n'),
+  ];
   return `import { ${imports.join(', ')} } from 'cdk8s-hardened';
 
-const app = new HardenedApp({ root: __dirname });
-const chart = new HardenedChart(app, '${name}', { namespace: '${name}' });
-
-${[...servers, ...services.map((service) => serviceText(name, service))].join('\n\n')}
+const app = new HardenedApp({ root: ${module ? 'import.meta.dirname' : '__dirname'} });
+const chart = new HardenedChart(app, ${quoted(name)}, { namespace: ${quoted(name)} });
+${todo('', left)}
+${parts.filter((part) => part !== '').join('\n\n')}
 
 app.synth();
 `;
 }
 
-function serviceText(project: string, { name, context, main, port, redis }: FoundService): string {
-  const own = variable(name);
-  const image = [`name: 'registry.example.com/${project}/${name}'`, `tag: '1.0.0'`, `main: ${quoted(main)}`];
-  const edges = redis.map((server, index) => {
-    const prefix = index === 0 ? '' : `, as: '${server.toUpperCase().replaceAll('-', '_')}'`;
-    return `${own}.connectTo(${variable(server)}, { keys: ['${name}:*'], access: 'read-write'${prefix} });`;
-  });
-  return `const ${own} = new NodeService(chart, '${name}', {
-  image: Image.build(${quoted(context)}, { ${image.join(', ')} }),
-  port: ${port},
-});
-${[...edges, `Exceptions.of(${own}).allow('pinned-image', { reason: 'not pushed yet: add the digest to images.lock.json' });`].join('\n')}`;
-}
-
-/** A text of TypeScript, whatever is in it. */
-const quoted = (text: string): string => (/['\\\n]/.test(text) ? JSON.stringify(text) : `'${text}'`);
-
-/** A name of a workload as one of TypeScript; what the program itself uses is kept apart. */
-function variable(name: string): string {
-  const camel = name.replace(/-+(.)/g, (_, letter: string) => letter.toUpperCase());
-  return /^(app|chart)$/.test(camel) || RESERVED.has(camel) ? `${camel}Service` : camel;
-}
-
-const RESERVED: ReadonlySet<string> = new Set(
-  'await break case catch class const continue debugger default delete do else enum export extends false finally for function if implements import in instanceof interface let new null package private protected public return static super switch this throw true try typeof var void while with yield process module require exports global'.split(
-    ' ',
-  ),
-);
+/** A comment of one line for each. */
+const todo = (indent: string, lines: readonly string[]): string =>
+  lines.map((line) => `${indent}// TODO ${line.replace(/\s+/g, ' ')}\n`).join('');

@@ -14,8 +14,8 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   audit: ['model', 'frameworks', 'controls', 'targets'],
   constructs: ['model', 'frameworks', 'controls', 'targets', 'audit'],
   secrets: ['model'],
-  // What somebody's folder holds, and a program for it: text only.
-  init: [],
+  // What somebody's folder holds, and a program for it: text only, and no secret in it.
+  init: ['model'],
   cli: ['model', 'frameworks', 'controls', 'targets', 'audit', 'secrets', 'init'],
   'index.ts': ['model', 'controls', 'constructs', 'audit'],
 };
