@@ -1,4 +1,5 @@
 import type { Control } from './control';
+import { privilegedHooks } from './helpers/hooks';
 import { addInitContainer } from './helpers/mutations';
 import { isTrue, texts, wrong } from './helpers/places';
 
@@ -11,6 +12,7 @@ import { isTrue, texts, wrong } from './helpers/places';
  *   spec.containers[*].securityContext.privileged           must not be true: it brings all of them back
  * Compose, restricted fields:
  *   services.*.cap_drop, services.*.cap_add, services.*.privileged    likewise
+ *   services.*.{post_start,pre_stop}[*].privileged                    must not be true
  */
 export const dropCapabilities = {
   id: 'drop-capabilities',
@@ -60,12 +62,18 @@ export const dropCapabilities = {
             : [wrong(drop, 'cap_drop: [ALL]', 'drop ALL')]),
           ...(texts(add).length > 0 ? [wrong(add, 'nothing', 'remove what is added')] : []),
           ...(isTrue(privileged) ? [wrong(privileged, 'nothing', 'remove it')] : []),
+          ...privilegedHooks(c.at),
         ];
       },
       weaken: [
         { name: 'removed', do: (c) => c.at.at('cap_drop').remove() },
         { name: 'only NET_RAW dropped', do: (c) => c.at.at('cap_drop').set(['NET_RAW']) },
         { name: 'one added again', do: (c) => c.at.at('cap_add').set(['NET_BIND_SERVICE']) },
+        {
+          name: 'a hook that has all of them',
+          implies: ['no-privilege-escalation'],
+          do: (c) => c.at.at('post_start').push({ command: ['id'], privileged: 'true' }),
+        },
       ],
     },
   },

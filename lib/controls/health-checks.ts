@@ -49,7 +49,7 @@ export const healthChecks = {
         },
         {
           name: 'another host is asked',
-          implies: ['encrypted-edges'],
+          implies: ['encrypted-edges', 'no-host-access'],
           when: runsOn,
           do: (w) =>
             w.containers[0]?.at('livenessProbe').set({

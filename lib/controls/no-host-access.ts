@@ -1,6 +1,16 @@
 import type { At } from './at';
 import type { Control, Miss } from './control';
-import { isOfProject, isOfSecrets, isOwnSetting, opensHost, selinuxMisses, setMisses, unwanted } from './helpers/host';
+import {
+  askingMisses,
+  isOfProject,
+  isOfSecrets,
+  isOwnSetting,
+  opensHost,
+  selinuxMisses,
+  setMisses,
+  unwanted,
+  volumeMisses,
+} from './helpers/host';
 import { addInitContainer } from './helpers/mutations';
 import { isSet, shown, textOf, texts, wrong } from './helpers/places';
 import type { ComposeWorkload, KubernetesWorkload } from './subject';
@@ -10,7 +20,10 @@ import type { ComposeWorkload, KubernetesWorkload } from './subject';
  *
  * Kubernetes, restricted fields:
  *   spec.hostNetwork, spec.hostPID, spec.hostIPC    absent or false
- *   spec.volumes[*].hostPath                        absent
+ *   spec.volumes[*]                                 configMap, csi, downwardAPI, emptyDir, ephemeral, image,
+ *                                                   persistentVolumeClaim, projected, secret
+ *   spec.containers[*].{startupProbe,livenessProbe,readinessProbe,lifecycle.postStart,lifecycle.preStop}
+ *     .{httpGet,tcpSocket}.host                     absent: the node asks, from its own network
  *   spec.containers[*].volumeMounts[*].mountPropagation          absent, None, HostToContainer
  *   spec.containers[*].securityContext.procMount                 absent, Default
  *   spec[.containers[*]].securityContext.seLinuxOptions          type of a container; no user, no role
@@ -36,7 +49,9 @@ export const noHostAccess = {
     'pod-security': [
       'hostNamespaces',
       'hostPathVolumes',
+      'hostProbesAndHostLifecycle',
       'procMount',
+      'restrictedVolumes',
       'seLinuxOptions',
       'sysctls',
       'windowsHostProcess',
@@ -59,6 +74,33 @@ export const noHostAccess = {
         {
           name: 'a folder of the node',
           do: (w) => w.pod.at('volumes').push({ name: 'logs', hostPath: { path: '/var/log' } }),
+        },
+        {
+          name: 'a share that the node mounts',
+          do: (w) => w.pod.at('volumes').push({ name: 'share', nfs: { server: 'nfs.example.com', path: '/' } }),
+        },
+        {
+          name: 'a disk that the node attaches',
+          do: (w) => w.pod.at('volumes').push({ name: 'disk', iscsi: { targetPortal: 'x', iqn: 'iqn.x:y', lun: 0 } }),
+        },
+        {
+          name: 'a program of the node that mounts',
+          do: (w) => w.pod.at('volumes').push({ name: 'driver', flexVolume: { driver: 'example.com/any' } }),
+        },
+        {
+          name: 'a hook that lets the node ask somebody else',
+          do: (w) =>
+            w.pod
+              .at('containers', 0, 'lifecycle', 'postStart')
+              .set({ httpGet: { host: '169.254.169.254', path: '/', port: 80 } }),
+        },
+        {
+          name: 'a sidecar whose probe leads elsewhere',
+          do: (w) =>
+            addInitContainer(first(w), (twin) => {
+              twin.at('restartPolicy').set('Always');
+              twin.at('startupProbe').set({ tcpSocket: { host: '169.254.169.254', port: 80 } });
+            }),
         },
         {
           name: 'mounts that the node sees',
@@ -142,7 +184,8 @@ function judgePod(pod: At): readonly Miss[] {
   const other = (at: At, ...allowed: readonly unknown[]): boolean => isSet(at) && !allowed.includes(at.value);
   return [
     ...setMisses(pod.at('hostNetwork'), pod.at('hostPID'), pod.at('hostIPC')),
-    ...setMisses(...listed(pod.at('volumes'), 'hostPath')),
+    ...volumeMisses(pod.at('volumes')),
+    ...containers.flatMap(askingMisses),
     ...containers
       .flatMap((container) => listed(container.at('volumeMounts'), 'mountPropagation'))
       .filter((at) => other(at, 'None', 'HostToContainer'))

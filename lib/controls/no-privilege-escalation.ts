@@ -1,4 +1,5 @@
 import type { Control } from './control';
+import { privilegedHooks } from './helpers/hooks';
 import { addInitContainer } from './helpers/mutations';
 import { isTrue, wrong } from './helpers/places';
 
@@ -10,7 +11,7 @@ import { isTrue, wrong } from './helpers/places';
  *   spec.containers[*].securityContext.privileged                  must not be true
  * Compose, restricted fields:
  *   services.*.security_opt    must hold no-new-privileges:true
- *   services.*.privileged      must not be true
+ *   services.*.privileged, services.*.{post_start,pre_stop}[*].privileged    must not be true
  */
 export const noPrivilegeEscalation = {
   id: 'no-privilege-escalation',
@@ -59,6 +60,7 @@ export const noPrivilegeEscalation = {
             ? []
             : [wrong(options, 'no-new-privileges:true', 'add it to security_opt')]),
           ...(isTrue(privileged) ? [wrong(privileged, 'nothing', 'remove it')] : []),
+          ...privilegedHooks(c.at),
         ];
       },
       weaken: [
@@ -69,6 +71,11 @@ export const noPrivilegeEscalation = {
           name: 'a privileged container',
           implies: ['drop-capabilities', 'seccomp-profile'],
           do: (c) => c.at.at('privileged').set(true),
+        },
+        {
+          name: 'a privileged hook',
+          implies: ['drop-capabilities'],
+          do: (c) => c.at.at('pre_stop').push({ command: ['id'], privileged: true }),
         },
       ],
     },

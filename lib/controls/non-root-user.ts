@@ -1,4 +1,5 @@
 import type { Control } from './control';
+import { hooksOf } from './helpers/hooks';
 import { addInitContainer, removeAll } from './helpers/mutations';
 import { inEffect, isSet, textOf, wrong } from './helpers/places';
 
@@ -14,8 +15,8 @@ import { inEffect, isSet, textOf, wrong } from './helpers/places';
  * the contract), every number may.
  *
  * Compose, restricted fields:
- *   services.*.user, services.*.group_add[*]
- * Allowed values: `uid:gid`, numbers above 0; no group 0
+ *   services.*.user, services.*.group_add[*], services.*.{post_start,pre_stop}[*].user
+ * Allowed values: `uid:gid`, numbers above 0; no group 0; a hook may name none, which is that of its service
  */
 export const nonRootUser = {
   id: 'non-root-user',
@@ -82,16 +83,17 @@ export const nonRootUser = {
     },
     compose: {
       check: (c) => {
-        const user = c.at.at('user');
-        const ids = textOf(user.value).split(':');
+        const hooks = hooksOf(c.at)
+          .map((hook) => hook.at('user'))
+          .filter(isSet);
         const root = c.at
           .at('group_add')
           .list()
           .filter(({ value }) => ['0', 'root'].includes(textOf(value)));
         return [
-          ...(ids.length === 2 && ids.every((id) => isOrdinary(plain(id)))
-            ? []
-            : [wrong(user, 'user: "uid:gid", numbers above 0', 'give the numbers the image was built for')]),
+          ...[c.at.at('user'), ...hooks]
+            .filter(({ value }) => !isUserAndGroup(textOf(value)))
+            .map((user) => wrong(user, 'user: "uid:gid", numbers above 0', 'give the numbers the image was built for')),
           ...root.map((group) => wrong(group, 'no group 0', 'remove the group')),
         ];
       },
@@ -102,6 +104,11 @@ export const nonRootUser = {
         { name: 'a user in group 0', implies: ['image-user'], do: (c) => c.at.at('user').set('10001:0') },
         { name: 'a user without a group', implies: ['image-user'], do: (c) => c.at.at('user').set('10001') },
         { name: 'group 0 added', do: (c) => c.at.at('group_add').push('0') },
+        { name: 'a hook as root', do: (c) => c.at.at('post_start').push({ command: ['id'], user: 'root' }) },
+        {
+          name: 'a hook in group 0, at the end',
+          do: (c) => c.at.at('pre_stop').push({ command: 'id', user: '10001' }),
+        },
       ],
     },
   },
@@ -109,5 +116,11 @@ export const nonRootUser = {
 } as const satisfies Control<'container'>;
 
 const isOrdinary = (id: unknown): boolean => typeof id === 'number' && Number.isInteger(id) && id > 0;
+
+/** `uid:gid`, both above 0. A user without a group is in the group that the image says, or else in group 0. */
+const isUserAndGroup = (text: string): boolean => {
+  const ids = text.split(':');
+  return ids.length === 2 && ids.every((id) => isOrdinary(plain(id)));
+};
 
 const plain = (id: string): number | undefined => (/^[0-9]+$/.test(id) ? Number(id) : undefined);

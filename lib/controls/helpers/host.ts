@@ -16,6 +16,40 @@ const ownSettings: readonly string[] = [
 /** True for a setting of the kernel that no container but its own notices. */
 export const isOwnSetting = (name: unknown): boolean => ownSettings.some((own) => own === name);
 
+/** Kinds of volumes that bring nothing of the node and name no storage system: those of Pod Security's restricted level. */
+const ownVolumes: readonly string[] = [
+  'configMap',
+  'csi',
+  'downwardAPI',
+  'emptyDir',
+  'ephemeral',
+  'image',
+  'persistentVolumeClaim',
+  'projected',
+  'secret',
+];
+
+/** Misses of the volumes of a pod: kinds that are the node's, or that the node reaches by itself. */
+export const volumeMisses = (volumes: At): readonly Miss[] =>
+  volumes
+    .list()
+    .flatMap((volume) => volume.entries())
+    .filter(([kind, at]) => kind !== 'name' && !ownVolumes.includes(kind) && isSet(at))
+    .map(([, at]) => unwanted(at));
+
+/**
+ * Misses of what the node asks a container: with a host it asks somebody else, from the network of the node, which no
+ * policy of the pod restricts.
+ */
+export const askingMisses = (container: At): readonly Miss[] =>
+  [
+    ...['startupProbe', 'livenessProbe', 'readinessProbe'].map((name) => container.at(name)),
+    ...['postStart', 'preStop'].map((name) => container.at('lifecycle', name)),
+  ]
+    .flatMap((question) => [question.at('httpGet', 'host'), question.at('tcpSocket', 'host')])
+    .filter((host) => isSet(host) && host.value !== '')
+    .map((host) => wrong(host, 'nothing', 'remove it: the pod itself is asked'));
+
 /** Types of SELinux that are those of a container. */
 const containerTypes: readonly unknown[] = ['', 'container_t', 'container_init_t', 'container_kvm_t'];
 

@@ -23,11 +23,30 @@ variables.containers.filter(c, has(c.securityContext)).map(c,
       fix: 'remove it',
     },
     {
-      name: 'folders',
-      wrong: `variables.volumes.filter(v, has(v.hostPath)).map(v, "volume " + v.name) +
-variables.containers.filter(c, c.?volumeMounts.orValue([]).exists(m,
+      name: 'volumeKinds',
+      wrong: `variables.volumes.filter(v, !(has(v.configMap) || has(v.csi) || has(v.downwardAPI) || has(v.emptyDir) ||
+  has(v.ephemeral) || has(v.image) || has(v.persistentVolumeClaim) || has(v.projected) || has(v.secret)
+)).map(v, "volume " + v.name)`,
+      got: 'a folder of the node, or storage that the node reaches',
+      want: 'volumes that bring nothing of the node',
+      fix: 'remove it',
+    },
+    {
+      name: 'asked',
+      wrong: `variables.containers.filter(c, [?c.?startupProbe, ?c.?livenessProbe, ?c.?readinessProbe].exists(p,
+  p.?httpGet.?host.orValue("") != "" || p.?tcpSocket.?host.orValue("") != "") ||
+  [?c.?lifecycle.?postStart, ?c.?lifecycle.?preStop].exists(h,
+  h.?httpGet.?host.orValue("") != "" || h.?tcpSocket.?host.orValue("") != "")
+).map(c, "container " + c.name)`,
+      got: 'another host that the node asks',
+      want: 'nothing',
+      fix: 'remove it: the pod itself is asked',
+    },
+    {
+      name: 'propagated',
+      wrong: `variables.containers.filter(c, c.?volumeMounts.orValue([]).exists(m,
   !(m.?mountPropagation.orValue("None") in ["None", "HostToContainer"]))).map(c, "container " + c.name)`,
-      got: 'a folder of the node',
+      got: 'mounts that the node sees',
       want: 'nothing',
       fix: 'remove it',
     },
