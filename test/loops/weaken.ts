@@ -4,7 +4,7 @@ import type { Mutation } from '../../lib/controls/control';
 import type { Kind, Subjects, SubjectSet, Target } from '../../lib/controls/subject';
 import { readers, type Read } from '../../lib/targets/read';
 import { programs } from '../programs';
-import { contractIn, judged, keyOf, Workbench } from './judge';
+import { contractIn, foundAfter, judged, keyOf, Workbench } from './judge';
 
 /** What one mutation came to, over all programs and subjects. */
 export interface Attempt {
@@ -83,7 +83,7 @@ function weakenSubject<T extends Target, K extends Kind>(
   const documents = bench.change((output) => mutation.do(subject, output));
   const place = `${name}, ${subject.id}`;
   if (documents === undefined) return void attempt.problems.push(`${place}: changed nothing`);
-  const found = judged(documents).all.filter((finding) => !known.has(keyOf(finding)));
+  const found = foundAfter(documents, bench.original).filter((finding) => !known.has(keyOf(finding)));
   const isHit = found.some(
     (finding) =>
       finding.control === control.id &&
