@@ -1,16 +1,17 @@
 import type { At } from './at';
 import type { Control } from './control';
 import { textOf } from './helpers/places';
-import { judgeEnds, judgeProbes, judgeTest, questions, trust, urlsOf } from './helpers/tls-ends';
+import { VERIFICATION, judgeEnds, judgeProbes, judgeTest, questions, trust, urlsOf } from './helpers/tls-ends';
 import type { ComposeWorkload, EnvEntry, KubernetesWorkload } from './subject';
 
 /*
- * Both ends of an edge between workloads speak TLS, unless the program says `tls: 'none'`. Edges to a Redis are judged by
+ * Both ends of an edge between workloads speak TLS, unless the program says `tls: 'none'`. The half of a Redis is judged by
  * redis-tls-only; that the files are there, and which, by secrets-as-files.
  *
  * The caller, in both targets:
- *   <AS>_URL        https, host and port of the callee: what is in force of it, the last one of its name
- *   <AS>_CA_FILE    a path of the project's authority
+ *   <AS>_URL                       https or rediss, host and port of the callee: what is in force, the last one of its name
+ *   <AS>_CA_FILE                   a path of the project's authority
+ *   NODE_TLS_REJECT_UNAUTHORIZED   must be absent, or 1; so where nobody of the project is called
  * The callee, in both targets:
  *   TLS_CERT_FILE, TLS_KEY_FILE                  the paths of its own certificate and key
  *   Kubernetes: spec.containers[*].*Probe.httpGet.scheme    HTTPS, on such a port; exec.command as in Compose
@@ -29,9 +30,9 @@ export const encryptedEdges = {
       weaken: [
         { name: 'the callee called without TLS', when: calls, do: (w) => url(w)?.set('http://plain:80') },
         {
-          name: 'http in place of https',
+          name: 'http in place of https, redis in place of rediss',
           when: calls,
-          do: (w) => url(w)?.set(textOf(url(w)?.value).replace('https:', 'http:')),
+          do: (w) => url(w)?.set(plainly(textOf(url(w)?.value))),
         },
         {
           name: 'the variable once more, without TLS',
@@ -39,7 +40,7 @@ export const encryptedEdges = {
           do: (w) =>
             main(w)
               .at('env')
-              .push({ name: nameOf(w), value: textOf(url(w)?.value).replace('https:', 'http:') }),
+              .push({ name: nameOf(w), value: plainly(textOf(url(w)?.value)) }),
         },
         {
           name: 'the variable once more, to somebody else',
@@ -56,6 +57,10 @@ export const encryptedEdges = {
             main(w)
               .at('env')
               .push({ name: nameOf(w), valueFrom: { configMapKeyRef: { name: 'urls', key: 'api' } } }),
+        },
+        {
+          name: 'certificates of anybody believed',
+          do: (w) => main(w).at('env').push({ name: VERIFICATION, value: '0' }),
         },
         {
           name: 'no authority to trust',
@@ -99,17 +104,15 @@ export const encryptedEdges = {
       weaken: [
         { name: 'the callee called without TLS', when: calls, do: (w) => url(w)?.set('http://plain:80') },
         {
-          name: 'http in place of https',
+          name: 'http in place of https, redis in place of rediss',
           when: calls,
-          do: (w) => url(w)?.set(textOf(url(w)?.value).replace('https:', 'http:')),
+          do: (w) => url(w)?.set(plainly(textOf(url(w)?.value))),
         },
         {
-          name: 'http in a list of variables',
+          name: 'no TLS in a list of variables',
           when: calls,
           do: (w) =>
-            w.at
-              .at('environment')
-              .set(w.environment.map(({ name, value }) => `${name}=${(value ?? '').replace('https:', 'http:')}`)),
+            w.at.at('environment').set(w.environment.map(({ name, value }) => `${name}=${plainly(value ?? '')}`)),
         },
         {
           name: 'the variable once more, to somebody else',
@@ -121,6 +124,10 @@ export const encryptedEdges = {
                 ...w.environment.map(({ name, value }) => `${name}=${value ?? ''}`),
                 `${nameOf(w)}=http://somebody-else`,
               ]),
+        },
+        {
+          name: 'certificates of anybody believed',
+          do: (w) => w.at.at('environment', VERIFICATION).set('0'),
         },
         { name: 'no authority to trust', when: calls, do: (w) => w.at.at('environment', trust(nameOf(w))).remove() },
         {
@@ -168,6 +175,9 @@ function calls({ tls }: Workload): boolean {
 function serves({ tls }: Workload): boolean {
   return tls.serves.length > 0;
 }
+
+/** A URL without TLS. */
+const plainly = (url: string): string => url.replace(/^(http|redis)s:/, '$1:');
 
 /** What mutations change: the first call, in the first container. */
 const main = (w: KubernetesWorkload): At => w.containers[0] ?? w.at;

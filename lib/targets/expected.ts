@@ -17,11 +17,14 @@ export function tlsEndsOf(contract: ProjectContract, workload: string): TlsEnds 
   const pathsOf = (kind: SecretContract['kind']): readonly string[] =>
     read.flatMap(({ secret, reader: { path } }) => (secret.kind === kind && path !== undefined ? [path] : []));
   return {
-    calls: (encryptedFrom(contract).get(workload) ?? []).map(({ from, to, port }) => ({
-      callee: 'workload' in from && from.workload === to ? 'localhost' : to,
-      port,
+    calls: (encryptedFrom(contract).get(workload) ?? []).map((edge) => ({
+      callee: 'workload' in edge.from && edge.from.workload === edge.to ? 'localhost' : edge.to,
+      port: edge.port,
+      scheme: isRedis(contract, listenerOf(contract, edge)) ? 'rediss' : 'https',
     })),
-    serves: [...new Set((encryptedTo(contract).get(workload) ?? []).map(({ port }) => port))],
+    serves: isRedis(contract, workload)
+      ? []
+      : [...new Set((encryptedTo(contract).get(workload) ?? []).map(({ port }) => port))],
     authority: pathsOf('authority'),
     certificate: pathsOf('certificate')[0],
     key: pathsOf('private-key')[0],
@@ -61,12 +64,9 @@ const bySecret = once((contract: ProjectContract) =>
     ({ kubernetes }) => kubernetes.secret,
   ),
 );
-const encrypted = (contract: ProjectContract): ProjectContract['edges'] => {
-  const servers = new Set(contract.redis.map(({ workload }) => workload));
-  return contract.edges.filter(
-    (edge) => edge.tls === 'app' && edge.waitsFor === undefined && !servers.has(listenerOf(contract, edge)),
-  );
-};
+const isRedis = ({ redis }: ProjectContract, name: string): boolean => redis.some(({ workload }) => workload === name);
+const encrypted = ({ edges }: ProjectContract): ProjectContract['edges'] =>
+  edges.filter(({ tls, waitsFor }) => tls === 'app' && waitsFor === undefined);
 const encryptedFrom = once((contract: ProjectContract) =>
   groups(encrypted(contract), ({ from, container }) => container ?? ('workload' in from ? from.workload : undefined)),
 );

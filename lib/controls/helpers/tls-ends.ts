@@ -5,15 +5,19 @@ import { texts, wrong } from './places';
 
 type Workload = KubernetesWorkload | ComposeWorkload;
 
+type Call = Workload['tls']['calls'][number];
+
 /** Variables that say how to call somebody. */
-export const urlsOf = (
-  { environment }: Workload,
-  { callee, port }: Workload['tls']['calls'][number],
-): readonly EnvEntry[] =>
-  environment.filter(({ value = '' }) => new RegExp(`^[a-z][a-z0-9+.-]*://${callee}:${port}(?:/|$)`, 'i').test(value));
+export const urlsOf = ({ environment }: Workload, { callee, port }: Call): readonly EnvEntry[] => {
+  const address = new RegExp(`^[a-z][a-z0-9+.-]*://(?:[^\\s/@]*@)?${callee}:${port}(?:[/?#]|$)`, 'i');
+  return environment.filter(({ value = '' }) => address.test(value));
+};
 
 /** The variable that names the authority beside one that holds a URL. */
 export const trust = (name: string): string => name.replace(/_URL$/, '_CA_FILE');
+
+/** Node believes every certificate where this is 0. */
+export const VERIFICATION = 'NODE_TLS_REJECT_UNAUTHORIZED';
 
 /** What is in force of a variable, in each container that has it. */
 const inForce = ({ environment }: Workload, name: string): readonly EnvEntry[] =>
@@ -28,19 +32,25 @@ export function judgeEnds(w: Workload): readonly Miss[] {
   ] as const;
   return [
     ...tls.calls.flatMap((call) => judgeCall(w, call)),
+    ...inForce(w, VERIFICATION)
+      .filter(({ value }) => value !== '1')
+      .map(({ at, value = 'from somewhere else' }): Miss => {
+        const fix = 'remove it; give the client the authority of the server in a file';
+        return { at: [at], got: `${VERIFICATION}: ${value}`, want: 'absent', fix };
+      }),
     ...(tls.serves.length > 0
       ? served.flatMap(([name, path]) => judgePath(w, name, path === undefined ? [] : [path]))
       : []),
   ];
 }
 
-function judgeCall(w: Workload, call: Workload['tls']['calls'][number]): readonly Miss[] {
-  const want = `https://${call.callee}:${call.port}`;
+function judgeCall(w: Workload, call: Call): readonly Miss[] {
+  const want = `${call.scheme}://${call.scheme === 'rediss' ? '…@' : ''}${call.callee}:${call.port}`;
   const urls = urlsOf(w, call);
   if (urls.length === 0)
     return [{ at: [w.at], got: `no variable with ${want}`, want, fix: 'leave the variable as it was made' }];
   const names = [...new Set(urls.map(({ name }) => name))];
-  const secure = urls.filter(({ value }) => /^https:/i.test(value ?? ''));
+  const secure = urls.filter(({ value = '' }) => value.toLowerCase().startsWith(`${call.scheme}:`));
   // One name with the authority is enough: the program may have put the address in variables of its own too.
   const trusts = names.map((name) => judgePath(w, trust(name), w.tls.authority));
   return [

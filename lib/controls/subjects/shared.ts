@@ -30,11 +30,15 @@ export interface ExpectedSecret {
   readonly source: string;
 }
 
-/** What a workload has to do with edges over TLS, by the contract; edges to a Redis are no part of it. */
+/** What a workload has to do with edges over TLS, by the contract. */
 export interface TlsEnds {
-  /** Whom it calls. */
-  readonly calls: readonly { readonly callee: string; readonly port: number }[];
-  /** Ports on which it is called. */
+  /** Whom it calls, and how. */
+  readonly calls: readonly {
+    readonly callee: string;
+    readonly port: number;
+    readonly scheme: 'https' | 'rediss';
+  }[];
+  /** Ports on which it is called; those of a Redis are no part of it. */
   readonly serves: readonly number[];
   /** Where it finds the authority of the project; one path for each use. */
   readonly authority: readonly string[];

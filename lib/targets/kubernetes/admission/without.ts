@@ -10,10 +10,11 @@ export const notForAdmission: Readonly<Record<Exclude<ControlId, AdmissionId>, B
     why: 'who calls whom, and on which port, is in the contract; no object says it',
     mutations: [
       'the callee called without TLS',
-      'http in place of https',
+      'http in place of https, redis in place of rediss',
       'the variable once more, without TLS',
       'the variable once more, to somebody else',
       'the variable once more, from a ConfigMap',
+      'certificates of anybody believed',
       'no authority to trust',
       'the authorities of the image',
       'a key from elsewhere',
