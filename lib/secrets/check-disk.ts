@@ -1,3 +1,4 @@
+import { checkExternal } from './check-external';
 import type { Disk, Entry } from './disk';
 import { look } from './disk';
 import { fitsEnvFile } from './env-file';
@@ -55,6 +56,8 @@ function checkText(path: string, entry: Entry, file: WantedFile, wanted: readonl
       `${path}: got ${got}, allowed: a password without either; write it with printf %s, or remove it to have one made`,
     ];
   }
+  const outside = checkExternal(path, text, file);
+  if (outside.length > 0) return outside;
   const inEnv = wanted.some(
     ({ recipe }) => recipe.kind === 'env' && Object.values(recipe.variables).includes(file.name),
   );

@@ -9,7 +9,8 @@ export type Recipe =
   | { readonly kind: 'certificate'; readonly server: ServerContract }
   | { readonly kind: 'acl'; readonly redis: RedisContract }
   | { readonly kind: 'env'; readonly variables: Readonly<Record<string, string>> }
-  | { readonly kind: 'external' };
+  /** Made by somebody else; `authority` where a reader takes it for certificates to trust. */
+  | { readonly kind: 'external'; readonly authority: boolean };
 
 /** What happens to a file: made new, written again in place, left alone, or asked for. */
 export type Action = 'make' | 'write' | 'keep' | 'missing';

@@ -41,7 +41,10 @@ function wantedFile(secret: SecretContract, project: ProjectContract): WantedFil
 
 function recipeOf(secret: SecretContract, project: ProjectContract): Recipe {
   const { kind } = secret;
-  if (kind === 'password' || kind === 'authority' || kind === 'external') return { kind };
+  if (kind === 'password' || kind === 'authority') return { kind };
+  // The key under which synth has every reader of an authority look for it.
+  if (kind === 'external')
+    return { kind, authority: secret.readers.some(({ kubernetes }) => kubernetes.key === 'ca.crt') };
   if (kind === 'env') return { kind, variables: secret.variables ?? {} };
   const isServer = ({ workload }: { readonly workload: string }) => workload === secret.server;
   if (kind === 'acl') return { kind, redis: project.redis.find(isServer) ?? unchecked(secret) };

@@ -1,6 +1,7 @@
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { rootCertificates } from 'node:tls';
 import type { Contract, SecretContract } from '../../lib/model/contract';
 import { initSecrets } from '../../lib/secrets/init';
 import { secretStream } from '../../lib/secrets/kubernetes-stream';
@@ -51,9 +52,14 @@ export async function filledDeploy(contract: Contract, { bring = true, now = NOW
   deploy.write(contract);
   await deploy.init();
   const external = Object.entries(contract.projects).flatMap(([chart, { secrets }]) =>
-    secrets.filter(({ kind }) => kind === 'external').map(({ file }) => join(folder(chart), file)),
+    secrets
+      .filter(({ kind }) => kind === 'external')
+      .map(({ file, readers }) => {
+        const isAuthority = readers.some(({ kubernetes }) => kubernetes.key === 'ca.crt');
+        return [join(folder(chart), file), isAuthority ? (rootCertificates[0] ?? '') : BROUGHT] as const;
+      }),
   );
-  if (bring) for (const path of external) put(path, BROUGHT);
+  if (bring) for (const [path, text] of external) put(path, text);
   await deploy.init();
   return deploy;
 }
