@@ -5,6 +5,7 @@ import type { DevelopedProps } from './development-props';
 import type { AfterProps } from './after-props';
 import type { WorkloadBase } from './chart-members';
 import { checkProps } from './check-names';
+import { needProps } from './shape';
 import { HardenedWorkload } from './hardened-workload';
 import type { Image } from './image';
 import type { Names } from './names';
@@ -64,6 +65,7 @@ export class Workload extends HardenedWorkload {
 
   constructor(scope: Construct, id: string, props: AnyImageProps) {
     super(scope, id);
+    needProps(props, this.node.path, '{ image, ports }');
     checkProps(props, { names: NAMES, inner: workloadShapes, subclass: new.target !== Workload }, this.report);
     const serves = Object.keys(props.ports ?? {}).length > 0;
     const nature: WorkloadNature = {

@@ -50,17 +50,22 @@ export function checkStart(caller: Member, start: unknown, prop: string): void {
  * Takes the prefix of a connection's variables, and reports one that no variable can begin with, or that the caller gave
  * to another connection of any kind.
  */
-export function takePrefix(caller: Member, prefix: string | undefined, prop: string): void {
+export function takePrefix(caller: Member, prefix: string | undefined, prop: string, example = 'CACHE'): void {
   const report = reporter(caller);
   if (typeof prefix !== 'string' || !/^[A-Z][A-Z0-9]*(_[A-Z0-9]+)*$/.test(prefix) || prefix.length > 30)
     report(
       `${prop}.as`,
       prefix,
       "upper case letters, digits and single '_', first a letter, at most 30 characters",
-      "set as, for instance 'CACHE'",
+      `set as, for instance '${example}'`,
     );
   const taken = prefixes.get(caller) ?? new Set();
   if (taken.has(prefix))
-    report(`${prop}.as`, prefix, 'a prefix of its own for each connection', "set as, for instance 'CACHE'");
+    report(
+      `${prop}.as`,
+      prefix,
+      'a prefix of its own for each connection',
+      `set as, for instance '${prefix === example ? 'OTHER' : example}'`,
+    );
   prefixes.set(caller, taken.add(prefix));
 }

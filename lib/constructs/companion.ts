@@ -15,6 +15,7 @@ import type { HardenedWorkload } from './hardened-workload';
 import { judgementOf } from './judge';
 import { patchService } from './patch-compose';
 import { reporter } from './problems';
+import { needProps } from './shape';
 import { workloadShapes } from './prop-shapes';
 import { readCompanion } from './read-companion';
 import { addCompanionObjects } from './workload-objects';
@@ -40,6 +41,7 @@ export abstract class Companion extends Construct {
       throw new Error(
         `${this.node.path}: got ${owner.node.path} around it; allowed: a workload; fix: pass the workload that it runs beside as scope`,
       );
+    needProps(props, this.node.path, '{ image }');
     mark(this, 'workload');
     this.members = chartOf(this);
     this.node.addValidation({ validate: () => [...judgementOf(this.members, this.node.path)] });

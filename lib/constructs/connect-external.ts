@@ -44,7 +44,7 @@ export function connectExternal(
 ): void {
   const prop = `connectTo(${shownHost(external.host)})`;
   const prefix = props?.as ?? (external.made === 'ExternalRedis' ? 'REDIS' : undefined);
-  takePrefix(caller, prefix, prop);
+  takePrefix(caller, prefix, prop, external.made === 'ExternalRedis' ? 'CACHE' : 'DATABASE');
   checkNames(props, prop, { names: NAMES }, reporter(caller));
   const given = { ...external, kind: undefined, made: undefined, host: undefined };
   checkNames(given, prop, { names: externalNames }, reporter(caller));

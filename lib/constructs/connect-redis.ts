@@ -8,8 +8,12 @@ import { readTexts } from './shape';
 import { addPolicy } from './workload-objects';
 
 /** Connects a workload to a Redis of its chart: network path, credential, TLS trust and an ACL user of its own. */
-export function connectRedis(caller: Member, redis: Member, props: RedisConnectionProps): void {
+export function connectRedis(caller: Member, redis: Member, props: RedisConnectionProps | undefined): void {
   const report = reporter(caller);
+  if (props === undefined) {
+    const fix = `write connectTo(${redis.node.id}, { keys: ['${caller.base.name}:*'], access: 'read-write' })`;
+    return report(`connectTo(${redis.node.id})`, props, 'keys and access', fix);
+  }
   const members = chartOf(caller);
   const callee = redis.node.id;
   const { name } = caller.base;

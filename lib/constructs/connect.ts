@@ -17,7 +17,7 @@ export function connect(caller: Member, target: Callee, props: object | undefine
   if (!isCallee(target))
     return reporter(caller)('connectTo', target, CALLEES, "pass the construct, or name the peer: Peer.host('…', 443)");
   if (!('kind' in target)) {
-    if (target.base.kind === 'redis') connectRedis(caller, target, (props ?? {}) as RedisConnectionProps);
+    if (target.base.kind === 'redis') connectRedis(caller, target, props as RedisConnectionProps | undefined);
     else connectWorkload(caller, target, props ?? {});
   } else if (target.kind === 'external') connectExternal(caller, target, props);
   else connectPeer(caller, target, props);

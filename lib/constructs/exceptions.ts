@@ -1,6 +1,7 @@
-import type { IConstruct } from 'constructs';
+import { Construct, type IConstruct } from 'constructs';
 import { controls, type ControlId, type RelaxableId } from '../controls';
 import type { Exception } from '../model/exception';
+import { show } from '../model/problem';
 import { isMarked } from './brand';
 import { reporter } from './problems';
 
@@ -32,6 +33,8 @@ const WHOLE: readonly string[] = ['edge', 'namespace'];
 export const Exceptions = {
   /** Exceptions of one construct and everything below it. */
   of(construct: IConstruct): ExceptionScope {
+    if (!Construct.isConstruct(construct))
+      throw new Error(`Exceptions.of: got ${show(construct)}; allowed: a chart or a workload; fix: pass the construct`);
     const scope: ExceptionScope = {
       allow(control, props) {
         add(construct, control, props);

@@ -5,6 +5,7 @@ import { checkProps } from './check-names';
 import type { Names } from './names';
 import { manifestFolder } from './places';
 import { setRoot } from './root';
+import { needProps } from './shape';
 
 /** A program. */
 export interface HardenedAppProps extends Omit<AppProps, 'outdir'> {
@@ -23,7 +24,9 @@ const NAMES = {
 /** An app that writes Kubernetes manifests, Docker Compose files, Dockerfiles and `hardened.json` in one synth. */
 export class HardenedApp extends App {
   /** @throws where the root is not absolute, or a name is near a prop */
-  constructor({ root, ...props }: HardenedAppProps) {
+  constructor(given: HardenedAppProps) {
+    needProps(given, 'HardenedApp', '{ root: __dirname }');
+    const { root, ...props } = given;
     const problems: string[] = [];
     const report: Report = (prop, got, allowed, fix) =>
       void problems.push(`HardenedApp: ${prop}: got ${show(got)}; allowed: ${allowed}; fix: ${fix}`);

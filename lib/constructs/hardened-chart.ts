@@ -18,11 +18,13 @@ import { chartNames, chartShapes } from './prop-shapes';
 import { readSettings } from './read-settings';
 import { RenderedObject } from './rendered-object';
 import { rootOf, setRoot } from './root';
+import { needProps } from './shape';
 import { wrapSynth } from './synth';
 
 /** A chart of hardened workloads. Works in `HardenedApp` and in a plain `App`. */
 export class HardenedChart extends Chart {
   constructor(scope: Construct, id: string, props: HardenedChartProps) {
+    needProps(props, [scope.node.path, id].filter((part) => part !== '').join('/'), '{ namespace }');
     const namespace = namespaceOf(props);
     super(scope, id, { namespace: namespace.name, labels: props.labels });
     mark(this, 'chart');

@@ -17,7 +17,7 @@ import type { ExposeProps, GatewayExposeProps } from './expose-props';
 import { judgementOf } from './judge';
 import { openDoor } from './open-door';
 import { patchService } from './patch-compose';
-import { peerText, type CidrPeer, type HostPeer, type NamespacePeer, type Peer } from './peer';
+import { isPeer, peerText, type CidrPeer, type HostPeer, type NamespacePeer, type Peer } from './peer';
 import { reporter } from './problems';
 import { addWaitingPolicies, addWorkloadObjects } from './workload-objects';
 import { podInterop, type PodInterop } from './pod-interop';
@@ -75,9 +75,14 @@ export abstract class HardenedWorkload extends Construct {
 
   /** Lets pods of a namespace reach one port. Compose has no counterpart; README's table of differences says so. */
   public allowFrom(peer: Peer, props: { readonly port: string }): void {
-    const { port } = props;
-    checkNames(props, `allowFrom(${peerText(peer)})`, { names: { port: true } }, this.report);
-    allowFromPeer(this, peer, { name: port, number: this.portNumber(port, `allowFrom(${peerText(peer)}).port`) });
+    if (!isPeer(peer)) return this.report('allowFrom', peer, 'a Peer', "for instance Peer.namespace('monitoring')");
+    const prop = `allowFrom(${peerText(peer)})`;
+    checkNames(props, prop, { names: { port: true } }, this.report);
+    const port: unknown = props?.port;
+    // Without a name `portNumber` would take the main port: nobody said so.
+    if (typeof port !== 'string')
+      return this.report(`${prop}.port`, port, 'the name of a port of this workload', "pass { port: 'http' }");
+    allowFromPeer(this, peer, { name: port, number: this.portNumber(port, `${prop}.port`) });
   }
 
   /** Opens the door to the outside: 127.0.0.1 in Compose; Service, Ingress with TLS and the ingress rule in Kubernetes. */
@@ -85,6 +90,8 @@ export abstract class HardenedWorkload extends Construct {
   /** The same with an HTTPRoute to one listener of a Gateway, which ends TLS, in place of the Ingress. */
   public expose(props: GatewayExposeProps): void;
   public expose(props: ExposeProps | GatewayExposeProps): void {
+    if (typeof props !== 'object' || props === null)
+      return this.report('expose', props, 'an object', 'pass { host, tls, from: { namespace } }');
     openDoor(this, props, this.portNumber(props.port, 'expose.port'));
   }
 

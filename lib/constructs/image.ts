@@ -55,10 +55,10 @@ export const Image = {
   build: (context: string, props: BuildProps): Image => ({
     kind: 'build',
     context,
-    name: props.name,
-    tag: props.tag,
-    base: props.base,
-    main: props.main,
+    name: props?.name,
+    tag: props?.tag,
+    base: props?.base,
+    main: props?.main,
   }),
   /** An image by its full reference, for instance `redis:8.2.3-alpine@sha256:…`. */
   of: (reference: string, facts: ImageFacts = {}): Image => ({

@@ -73,7 +73,7 @@ function messagesOf(members: ChartMembers): ReadonlyMap<string, readonly string[
   const pathOf = (workload: string | undefined) =>
     project.workloads.find(({ name }) => name === workload)?.path ?? members.path;
   const { findings, unused, errors } = audit(documents, contract, controls);
-  for (const finding of findings) tell(pathOf(finding.workload), findingText(finding, documents));
+  for (const finding of causes(findings)) tell(pathOf(finding.workload), findingText(finding, documents));
   for (const { control, scope } of unused)
     tell(
       scope,
@@ -85,6 +85,25 @@ function messagesOf(members: ChartMembers): ReadonlyMap<string, readonly string[
       `${target}: got output that cannot be judged: ${message}; allowed: everything that the program declares; fix: undo the patch or the call that removes, renames or replaces it`,
     );
   return messages;
+}
+
+/**
+ * Findings as somebody can act on them: one that follows from another is told once that one is mended, and places with the
+ * same fault are told together.
+ */
+function causes(findings: readonly Finding[]): readonly Finding[] {
+  const found = new Set<string>(findings.map(({ control }) => control));
+  const followers = new Set<string>(
+    controls.flatMap(({ id, exception }) => (found.has(id) && exception !== 'never' ? exception.also : [])),
+  );
+  const merged = new Map<string, Finding>();
+  for (const finding of findings.filter(({ control }) => !followers.has(control))) {
+    const { control, workload, got, want, fix } = finding;
+    const key = JSON.stringify([control, workload, got, want, fix]);
+    const before = merged.get(key);
+    merged.set(key, before ? { ...before, at: [...before.at, ...finding.at] } : finding);
+  }
+  return [...merged.values()];
 }
 
 /** Everything in the chart, objects of the user's own and patches included. */
@@ -106,7 +125,7 @@ const patchProblems = ({ chart, path, workloads }: ChartMembers) =>
 
 /** A finding as a message of synth: a program can do what a file cannot, and allow it. */
 function findingText({ control, at, got, want, fix }: Finding, documents: readonly SourceDocument[]): string {
-  const places = at.map((place) => `${placeText(place, documents)}#/${place.pointer.join('/')}`);
+  const places = [...new Set(at.map((place) => `${placeText(place, documents)}#/${place.pointer.join('/')}`))];
   const allow = relaxationOf(control) ? `, or give a reason: Exceptions.of(…).allow('${control}', { reason })` : '';
   return `${control}: ${places.join(', ')}: got ${got}; allowed: ${want}; fix: ${fix}${allow}`;
 }

@@ -4,6 +4,7 @@ import { checkSchedule, checkTimeZone } from '../model/schedule';
 import type { AfterProps } from './after-props';
 import type { WorkloadBase } from './chart-members';
 import { checkProps } from './check-names';
+import { needProps } from './shape';
 import { HardenedWorkload } from './hardened-workload';
 import type { Names } from './names';
 import { workloadShapes } from './prop-shapes';
@@ -40,6 +41,7 @@ export class NodeCronJob extends HardenedWorkload {
 
   constructor(scope: Construct, id: string, props: NodeCronJobProps) {
     super(scope, id);
+    needProps(props, this.node.path, '{ image, schedule }');
     checkProps(props, { names: NAMES, inner: workloadShapes, subclass: new.target !== NodeCronJob }, this.report);
     const { timeZone } = props;
     checkSchedule(props.schedule, 'schedule', this.report);

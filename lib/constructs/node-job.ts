@@ -3,6 +3,7 @@ import type { Construct } from 'constructs';
 import type { AfterProps } from './after-props';
 import type { WorkloadBase } from './chart-members';
 import { checkProps } from './check-names';
+import { needProps } from './shape';
 import { HardenedWorkload } from './hardened-workload';
 import type { Names } from './names';
 import { workloadShapes } from './prop-shapes';
@@ -38,6 +39,7 @@ export class NodeJob extends HardenedWorkload {
 
   constructor(scope: Construct, id: string, props: NodeJobProps) {
     super(scope, id);
+    needProps(props, this.node.path, '{ image }');
     checkProps(props, { names: NAMES, inner: workloadShapes, subclass: new.target !== NodeJob }, this.report);
     const keepSeconds = readSeconds(props.keepFor, 'keepFor', DAY, [0, 365 * DAY], this.report);
     const run = {

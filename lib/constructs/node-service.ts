@@ -4,6 +4,7 @@ import type { DevelopedProps } from './development-props';
 import type { AfterProps } from './after-props';
 import type { WorkloadBase } from './chart-members';
 import { checkProps } from './check-names';
+import { needProps } from './shape';
 import { HardenedWorkload } from './hardened-workload';
 import type { Image } from './image';
 import type { Names } from './names';
@@ -59,6 +60,7 @@ export class NodeService extends HardenedWorkload {
 
   constructor(scope: Construct, id: string, props: NodeServiceProps) {
     super(scope, id);
+    needProps(props, this.node.path, '{ image, port }');
     checkProps(props, { names: NAMES, inner: workloadShapes, subclass: new.target !== NodeService }, this.report);
     const nature: WorkloadNature = {
       ...nodeNature,

@@ -3,6 +3,7 @@ import type { DevelopedProps } from './development-props';
 import type { AfterProps } from './after-props';
 import type { WorkloadBase } from './chart-members';
 import { checkProps } from './check-names';
+import { needProps } from './shape';
 import { HardenedWorkload } from './hardened-workload';
 import type { Image } from './image';
 import type { Names } from './names';
@@ -47,6 +48,7 @@ export class NodeWorker extends HardenedWorkload {
 
   constructor(scope: Construct, id: string, props: NodeWorkerProps) {
     super(scope, id);
+    needProps(props, this.node.path, '{ image, health }');
     checkProps(props, { names: NAMES, inner: workloadShapes, subclass: new.target !== NodeWorker }, this.report);
     const nature: WorkloadNature = {
       ...nodeNature,

@@ -19,7 +19,14 @@ export function openDoor(construct: Member, props: ExposeProps | GatewayExposePr
   const published = props.published ?? port;
   checkNames(props, 'expose', exposeShape, report);
   checkHost(host, 'expose.host', report);
-  checkNamespace(from?.namespace, 'expose.from.namespace', report);
+  if (typeof from === 'object' && from !== null) checkNamespace(from.namespace, 'expose.from.namespace', report);
+  else
+    report(
+      'expose.from',
+      from,
+      'the namespace of the ingress controller, as an object',
+      `write from: { namespace: '${typeof from === 'string' ? from : 'ingress-nginx'}' }`,
+    );
   if (!isLoopback(address) && !/^\d+(\.\d+){3}$/.test(address))
     report('expose.address', address, 'an IP address of the host', "leave it out for '127.0.0.1'");
   if (props.published !== undefined) checkPort(published, 'expose.published', report);
@@ -33,7 +40,14 @@ export function openDoor(construct: Member, props: ExposeProps | GatewayExposePr
 }
 
 function readIngress({ tls, className, backend, annotations }: ExposeProps, report: Report) {
-  checkObjectName(tls, 'expose.tls', report);
+  if (tls === undefined)
+    report(
+      'expose.tls',
+      tls,
+      'the name of a TLS Secret of the namespace, or a gateway',
+      "name the Secret that holds the certificate of the host, for instance tls: 'shop-tls'",
+    );
+  else checkObjectName(tls, 'expose.tls', report);
   if (className !== undefined) checkObjectName(className, 'expose.className', report);
   if (backend !== undefined && !ingressBackends.includes(backend))
     report('expose.backend', backend, ingressBackends.join(' | '), 'choose one, or leave it out');

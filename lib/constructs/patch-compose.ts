@@ -1,17 +1,34 @@
 import type { JsonPatch } from 'cdk8s';
 import type { IConstruct } from 'constructs';
+import { said } from '../model/problem';
 import type { RenderedFile } from '../targets/compose/render/file';
 import { projectOf } from './assemble';
 import type { ChartMembers } from './chart-members';
 import { renderRest } from './outputs';
 import { patched, type PatchProblem } from './patch';
+import { reporter } from './problems';
 
 const operationsOf = new WeakMap<IConstruct, JsonPatch[]>();
 
 /** Keeps operations for the Compose service of a workload. */
 export function patchService(workload: IConstruct, operations: readonly JsonPatch[]): void {
-  operationsOf.set(workload, [...(operationsOf.get(workload) ?? []), ...operations]);
+  const known = operations.filter(isOperation);
+  const other = operations.find((operation) => !isOperation(operation));
+  if (known.length < operations.length)
+    reporter(workload)(
+      'patchCompose',
+      Array.isArray(other) ? said('a list') : said('something else'),
+      'operations of JsonPatch, one by one',
+      "write JsonPatch.add('/init', true), from cdk8s",
+    );
+  operationsOf.set(workload, [...(operationsOf.get(workload) ?? []), ...known]);
 }
+
+/** Asks for what is read of it: another copy of cdk8s has another class. */
+const isOperation = (operation: unknown): boolean =>
+  typeof operation === 'object' &&
+  operation !== null &&
+  typeof (operation as { readonly _toJson?: unknown })._toJson === 'function';
 
 /** Every file of a chart but manifests and contract, with the patches of its services. */
 export interface PatchedRest {

@@ -72,5 +72,9 @@ export const Peer = {
   cidr: (cidr: string, port: number): CidrPeer => ({ kind: 'cidr', cidr, port }),
 };
 
+/** Whether a value is a peer; a program in JavaScript may pass anything. */
+export const isPeer = (value: unknown): value is Peer =>
+  typeof value === 'object' && value !== null && 'kind' in value && Object.hasOwn(NAMES, String(value.kind));
+
 /** A peer in words, for messages. */
 export const peerText = (peer: Peer): string => shownHost(peer.kind === 'cidr' ? peer.cidr : peer.name);

@@ -15,6 +15,8 @@ export function reporter(construct: IConstruct): Report {
     construct.node.addValidation({ validate: () => list.map(problemText) });
   }
   return (prop, got, allowed, fix) => {
+    // A prop that is written wrong is not told a second time as one that is missing.
+    if (got === undefined && list.some((other) => other.prop === 'props' && other.allowed === prop)) return;
     list.push({ path: construct.node.path, prop, got: show(got), allowed, fix });
   };
 }

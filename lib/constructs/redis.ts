@@ -6,6 +6,7 @@ import { MEBIBYTE } from '../model/quantities';
 import type { SecretUse } from '../model/workload';
 import type { ChartMembers, WorkloadBase } from './chart-members';
 import { checkProps } from './check-names';
+import { needProps } from './shape';
 import { serverSecretName } from './connection';
 import { HardenedWorkload } from './hardened-workload';
 import { Image } from './image';
@@ -101,6 +102,7 @@ export class Redis extends HardenedWorkload {
 
   constructor(scope: Construct, id: string, props: RedisProps = {}) {
     super(scope, id);
+    needProps(props, this.node.path, "{ storage: '1Gi' }, or nothing");
     checkProps(
       props,
       { names: NAMES, inner: { seLinux: workloadShapes.seLinux }, subclass: new.target !== Redis },

@@ -69,10 +69,11 @@ function locked(image: LockedImage, lock: ImageLock, report: Report): ImageRefer
 function built(image: BuiltImage, workload: string, { root, lock }: ImageSurroundings, report: Report): WorkloadImage {
   const text = `${image.name}:${image.tag}`;
   const reference = parseImage(text);
-  if (!reference || image.name.includes('@') || image.tag === 'latest')
+  const named = typeof image.name === 'string' && typeof image.tag === 'string';
+  if (!named || !reference || image.name.includes('@') || image.tag === 'latest')
     report(
       'image',
-      text,
+      named ? text : said('Image.build without a name, or without a tag'),
       "a name without tag and a tag other than 'latest'",
       "for instance Image.build('app', { name: 'registry.example.com/shop/backend', tag: '1.0.0' })",
     );

@@ -1,9 +1,18 @@
-import { said, type Report } from '../model/problem';
+import { said, show, type Report } from '../model/problem';
 
 /*
  * The compiler holds these for TypeScript. A program in JavaScript is told by a problem with its construct path, like
  * everything else, instead of by output that is split into letters.
  */
+
+/**
+ * Refuses a call without its props, before anything reads them.
+ * @throws where they are no object
+ */
+export function needProps(props: unknown, path: string, example: string): void {
+  if (typeof props === 'object' && props !== null && !Array.isArray(props)) return;
+  throw new Error(`${path}: props: got ${show(props)}; allowed: an object; fix: pass ${example}`);
+}
 
 /** A list of texts; a problem and the texts among them where it is something else. */
 export function readTexts(

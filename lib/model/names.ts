@@ -65,7 +65,11 @@ export function checkRelativePath(path: string, prop: string, report: Report): v
 /** Reports a port that is no unprivileged TCP port. */
 export function checkPort(port: number, prop: string, report: Report): boolean {
   const good = Number.isInteger(port) && port >= 1024 && port <= 65535;
-  if (!good) report(prop, port, '1024 to 65535', 'listen on a higher port: a non-root process cannot bind lower ones');
+  const low = 'listen on a higher port: a non-root process cannot bind lower ones';
+  const number = typeof port === 'string' && /^\d+$/.test(port) ? port : '3000';
+  if (typeof port !== 'number')
+    report(prop, port, 'a number from 1024 to 65535', `write it as a number, for instance ${number}`);
+  else if (!good) report(prop, port, '1024 to 65535', port < 1024 ? low : 'choose a whole number in between');
   return good;
 }
 

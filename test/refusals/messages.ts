@@ -164,7 +164,7 @@ export const messages: Readonly<Record<string, readonly string[]>> = {
   ],
   'a port that is no number': [
     'Validation failed with the following errors:',
-    "  [shop/web] port: got 'http'; allowed: 1024 to 65535; fix: listen on a higher port: a non-root process cannot bind lower ones",
+    "  [shop/web] port: got 'http'; allowed: a number from 1024 to 65535; fix: write it as a number, for instance 3000",
   ],
   'two ports with one number': [
     'Validation failed with the following errors:',
@@ -236,8 +236,7 @@ export const messages: Readonly<Record<string, readonly string[]>> = {
   ],
   'an image without a digest': [
     'Validation failed with the following errors:',
-    "  [shop/web] pinned-image: kubernetes/shop.k8s.yaml Deployment/web#/spec/template/spec/containers/0/image: got node:24-bookworm-slim; allowed: name:tag@sha256:…; fix: add the digest that the registry names (images.lock.json, for an image that is built here), or give a reason: Exceptions.of(…).allow('pinned-image', { reason })",
-    "  [shop/web] pinned-image: compose/shop/compose.yaml#/services/web/image: got node:24-bookworm-slim; allowed: name:tag@sha256:…; fix: add the digest that the registry names (images.lock.json, for an image that is built here), or give a reason: Exceptions.of(…).allow('pinned-image', { reason })",
+    "  [shop/web] pinned-image: kubernetes/shop.k8s.yaml Deployment/web#/spec/template/spec/containers/0/image, compose/shop/compose.yaml#/services/web/image: got node:24-bookworm-slim; allowed: name:tag@sha256:…; fix: add the digest that the registry names (images.lock.json, for an image that is built here), or give a reason: Exceptions.of(…).allow('pinned-image', { reason })",
   ],
   'a built image that is not in the lock file': [
     'Validation failed with the following errors:',
@@ -284,11 +283,8 @@ export const messages: Readonly<Record<string, readonly string[]>> = {
   ],
   'a root user': [
     'Validation failed with the following errors:',
-    '  [shop] pod-security-level: kubernetes/shop.k8s.yaml Namespace/shop#/metadata/labels/pod-security.kubernetes.io/enforce: got baseline; allowed: restricted; fix: label the Namespace',
     "  [shop/web] non-root-user: kubernetes/shop.k8s.yaml Deployment/web#/spec/template/spec/securityContext/runAsNonRoot: got false; allowed: runAsNonRoot: true; fix: set runAsNonRoot to true, or give a reason: Exceptions.of(…).allow('non-root-user', { reason })",
-    "  [shop/web] non-root-user: kubernetes/shop.k8s.yaml Deployment/web#/spec/template/spec/securityContext/runAsUser: got 0; allowed: a number above 0; fix: give a number above 10000 that no other image has, or give a reason: Exceptions.of(…).allow('non-root-user', { reason })",
-    "  [shop/web] non-root-user: kubernetes/shop.k8s.yaml Deployment/web#/spec/template/spec/securityContext/runAsGroup: got 0; allowed: a number above 0; fix: give a number above 10000 that no other image has, or give a reason: Exceptions.of(…).allow('non-root-user', { reason })",
-    "  [shop/web] non-root-user: kubernetes/shop.k8s.yaml Deployment/web#/spec/template/spec/securityContext/fsGroup: got 0; allowed: a number above 0; fix: give a number above 10000 that no other image has, or give a reason: Exceptions.of(…).allow('non-root-user', { reason })",
+    "  [shop/web] non-root-user: kubernetes/shop.k8s.yaml Deployment/web#/spec/template/spec/securityContext/runAsUser, kubernetes/shop.k8s.yaml Deployment/web#/spec/template/spec/securityContext/runAsGroup, kubernetes/shop.k8s.yaml Deployment/web#/spec/template/spec/securityContext/fsGroup: got 0; allowed: a number above 0; fix: give a number above 10000 that no other image has, or give a reason: Exceptions.of(…).allow('non-root-user', { reason })",
     '  [shop/web] non-root-user: compose/shop/compose.yaml#/services/web/user: got 0:0; allowed: user: "uid:gid", numbers above 0; fix: give the numbers the image was built for, or give a reason: Exceptions.of(…).allow(\'non-root-user\', { reason })',
   ],
   'a user that is a name': [
@@ -360,8 +356,7 @@ export const messages: Readonly<Record<string, readonly string[]>> = {
   ],
   'a literal in a secret variable': [
     'Validation failed with the following errors:',
-    "  [shop/web] no-secret-values: kubernetes/shop.k8s.yaml Deployment/web#/spec/template/spec/containers/0/env/4/value: got SESSION_SECRET: a secret by its name; allowed: no value; fix: keep it in a file that is not committed: `secrets` of the workload, or give a reason: Exceptions.of(…).allow('no-secret-values', { reason })",
-    "  [shop/web] no-secret-values: compose/shop/compose.yaml#/services/web/environment/SESSION_SECRET: got SESSION_SECRET: a secret by its name; allowed: no value; fix: keep it in a file that is not committed: `secrets` of the workload, or give a reason: Exceptions.of(…).allow('no-secret-values', { reason })",
+    "  [shop/web] no-secret-values: kubernetes/shop.k8s.yaml Deployment/web#/spec/template/spec/containers/0/env/4/value, compose/shop/compose.yaml#/services/web/environment/SESSION_SECRET: got SESSION_SECRET: a secret by its name; allowed: no value; fix: keep it in a file that is not committed: `secrets` of the workload, or give a reason: Exceptions.of(…).allow('no-secret-values', { reason })",
   ],
   'one secret twice': [
     'Validation failed with the following errors:',
@@ -594,7 +589,7 @@ export const messages: Readonly<Record<string, readonly string[]>> = {
     "  [shop/Web] connectTo(redis).keys: got 'a b'; allowed: one glob pattern of printable ASCII without spaces and quotes, for instance 'session:*'; fix: write the pattern only: the ACL syntax around it is made for you",
     "  [shop/Web] connectTo(redis).as: got 'x'; allowed: upper case letters, digits and single '_', first a letter, at most 30 characters; fix: set as, for instance 'CACHE'",
     "  [shop/Web] expose.host: got 'http://shop'; allowed: a DNS name such as 'shop.example.com', without wildcard, port or scheme; fix: write the host only",
-    '  [shop/redis] port: got 99999; allowed: 1024 to 65535; fix: listen on a higher port: a non-root process cannot bind lower ones',
+    '  [shop/redis] port: got 99999; allowed: 1024 to 65535; fix: choose a whole number in between',
   ],
   'files that overwrite each other': [
     'yamlOutputType: got FILE_PER_RESOURCE; allowed: FILE_PER_CHART, FILE_PER_APP, FOLDER_PER_CHART_FILE_PER_RESOURCE; fix: choose another: it writes objects of the same kind and name over each other',
@@ -774,7 +769,7 @@ export const messages: Readonly<Record<string, readonly string[]>> = {
   ],
   'a server with two users under one prefix': [
     'Validation failed with the following errors:',
-    "  [shop/web] connectTo(db.example.com).as: got 'DATABASE'; allowed: a prefix of its own for each connection; fix: set as, for instance 'CACHE'",
+    "  [shop/web] connectTo(db.example.com).as: got 'DATABASE'; allowed: a prefix of its own for each connection; fix: set as, for instance 'OTHER'",
   ],
   'schemes that are not encrypted': [
     'Validation failed with the following errors:',
@@ -784,7 +779,7 @@ export const messages: Readonly<Record<string, readonly string[]>> = {
   ],
   'a server of somebody else without a prefix': [
     'Validation failed with the following errors:',
-    "  [shop/web] connectTo(db.example.com).as: got undefined; allowed: upper case letters, digits and single '_', first a letter, at most 30 characters; fix: set as, for instance 'CACHE'",
+    "  [shop/web] connectTo(db.example.com).as: got undefined; allowed: upper case letters, digits and single '_', first a letter, at most 30 characters; fix: set as, for instance 'DATABASE'",
   ],
   'an authority by a name of our own': [
     'Validation failed with the following errors:',
@@ -1007,8 +1002,7 @@ export const messages: Readonly<Record<string, readonly string[]>> = {
   ],
   'an init container whose image is a tag': [
     'Validation failed with the following errors:',
-    "  [shop/web/assets] pinned-image: kubernetes/shop.k8s.yaml Deployment/web#/spec/template/spec/initContainers/0/image: got registry.example.com/test/assets:1.0; allowed: name:tag@sha256:…; fix: add the digest that the registry names (images.lock.json, for an image that is built here), or give a reason: Exceptions.of(…).allow('pinned-image', { reason })",
-    "  [shop/web/assets] pinned-image: compose/shop/compose.yaml#/services/web-assets/image: got registry.example.com/test/assets:1.0; allowed: name:tag@sha256:…; fix: add the digest that the registry names (images.lock.json, for an image that is built here), or give a reason: Exceptions.of(…).allow('pinned-image', { reason })",
+    "  [shop/web/assets] pinned-image: kubernetes/shop.k8s.yaml Deployment/web#/spec/template/spec/initContainers/0/image, compose/shop/compose.yaml#/services/web-assets/image: got registry.example.com/test/assets:1.0; allowed: name:tag@sha256:…; fix: add the digest that the registry names (images.lock.json, for an image that is built here), or give a reason: Exceptions.of(…).allow('pinned-image', { reason })",
   ],
   'a shared folder that is in memory, or nowhere': [
     'Validation failed with the following errors:',
@@ -1253,5 +1247,55 @@ export const messages: Readonly<Record<string, readonly string[]>> = {
     "  [shop/api] allowFrom(monitoring): got 'protocol'; allowed: port; fix: remove protocol",
     "  [shop/api] allowFrom(monitoring): got 'pods'; allowed: labels; fix: remove pods",
     "  [shop/api] expose.gateway: got 'section'; allowed: name, listener, namespace; fix: remove section",
+  ],
+  'a service without props': ['shop/web: props: got undefined; allowed: an object; fix: pass { image, port }'],
+  'a worker without props': ['shop/web: props: got undefined; allowed: an object; fix: pass { image, health }'],
+  'a job without props': ['shop/web: props: got null; allowed: an object; fix: pass { image }'],
+  'a cron job without props': ['shop/web: props: got undefined; allowed: an object; fix: pass { image, schedule }'],
+  'a workload with a text for props': ["shop/web: props: got 'nginx'; allowed: an object; fix: pass { image, ports }"],
+  'a Redis with a list for props': [
+    "shop/redis: props: got []; allowed: an object; fix: pass { storage: '1Gi' }, or nothing",
+  ],
+  'a sidecar without props': ['shop/web/log: props: got undefined; allowed: an object; fix: pass { image }'],
+  'a chart without props': ['shop: props: got undefined; allowed: an object; fix: pass { namespace }'],
+  'an app without props': ['HardenedApp: props: got undefined; allowed: an object; fix: pass { root: __dirname }'],
+  'an exception of nothing': ['Exceptions.of: got undefined; allowed: a chart or a workload; fix: pass the construct'],
+  'an image that is built without a name': [
+    'Validation failed with the following errors:',
+    "  [shop/web] image: got Image.build without a name, or without a tag; allowed: a name without tag and a tag other than 'latest'; fix: for instance Image.build('app', { name: 'registry.example.com/shop/backend', tag: '1.0.0' })",
+  ],
+  'edges and doors without their options': [
+    'Validation failed with the following errors:',
+    "  [shop/web] connectTo(redis): got undefined; allowed: keys and access; fix: write connectTo(redis, { keys: ['web:*'], access: 'read-write' })",
+    "  [shop/web] connectTo(db.example.com).as: got undefined; allowed: upper case letters, digits and single '_', first a letter, at most 30 characters; fix: set as, for instance 'DATABASE'",
+    "  [shop/web] allowFrom(monitoring).port: got undefined; allowed: the name of a port of this workload; fix: pass { port: 'http' }",
+    "  [shop/web] allowFrom: got 'monitoring'; allowed: a Peer; fix: for instance Peer.namespace('monitoring')",
+    '  [shop/web] expose: got undefined; allowed: an object; fix: pass { host, tls, from: { namespace } }',
+  ],
+  'a door whose options are of another form': [
+    'Validation failed with the following errors:',
+    "  [shop/web] expose.from: got 'ingress-nginx'; allowed: the namespace of the ingress controller, as an object; fix: write from: { namespace: 'ingress-nginx' }",
+    "  [shop/web] expose.tls: got undefined; allowed: the name of a TLS Secret of the namespace, or a gateway; fix: name the Secret that holds the certificate of the host, for instance tls: 'shop-tls'",
+  ],
+  'patches of Compose that are no JsonPatch': [
+    'Validation failed with the following errors:',
+    "  [shop/web] patchCompose: got something else; allowed: operations of JsonPatch, one by one; fix: write JsonPatch.add('/init', true), from cdk8s",
+    "  [shop/web] patchCompose: got a list; allowed: operations of JsonPatch, one by one; fix: write JsonPatch.add('/init', true), from cdk8s",
+  ],
+  'ports that are no whole number in their range': [
+    'Validation failed with the following errors:',
+    "  [shop/web] port: got '3000'; allowed: a number from 1024 to 65535; fix: write it as a number, for instance 3000",
+    '  [shop/web] ports.metrics: got 70000; allowed: 1024 to 65535; fix: choose a whole number in between',
+    '  [shop/web] ports.admin: got undefined; allowed: a number from 1024 to 65535; fix: write it as a number, for instance 3000',
+  ],
+  'a port that is written wrong, told once': [
+    'Validation failed with the following errors:',
+    "  [shop/web] props: got 'prot'; allowed: port; fix: write port; if it is a prop of your own, do not pass it on, or rename it",
+  ],
+  'root, told by what is to be changed': [
+    'Validation failed with the following errors:',
+    "  [shop/web] non-root-user: kubernetes/shop.k8s.yaml Deployment/web#/spec/template/spec/securityContext/runAsNonRoot: got false; allowed: runAsNonRoot: true; fix: set runAsNonRoot to true, or give a reason: Exceptions.of(…).allow('non-root-user', { reason })",
+    "  [shop/web] non-root-user: kubernetes/shop.k8s.yaml Deployment/web#/spec/template/spec/securityContext/runAsUser, kubernetes/shop.k8s.yaml Deployment/web#/spec/template/spec/securityContext/runAsGroup, kubernetes/shop.k8s.yaml Deployment/web#/spec/template/spec/securityContext/fsGroup: got 0; allowed: a number above 0; fix: give a number above 10000 that no other image has, or give a reason: Exceptions.of(…).allow('non-root-user', { reason })",
+    '  [shop/web] non-root-user: compose/shop/compose.yaml#/services/web/user: got 0:0; allowed: user: "uid:gid", numbers above 0; fix: give the numbers the image was built for, or give a reason: Exceptions.of(…).allow(\'non-root-user\', { reason })',
   ],
 };

@@ -20,6 +20,7 @@ import { edges } from './edges';
 import { patches } from './patches';
 import { refusedRedis } from './redis';
 import { jobs } from './jobs';
+import { refusedCalls } from './javascript';
 import { refusedNames } from './names';
 import { refusedOutside } from './outside';
 import { workloadRefusals } from './workloads';
@@ -398,4 +399,5 @@ export const refused: Readonly<Record<string, Refused>> = {
   ...companions,
   ...edges,
   ...refusedNames,
+  ...refusedCalls,
 };
