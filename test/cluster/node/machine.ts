@@ -1,30 +1,16 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { cgroupFolders, removeCgroups } from '../../engine/docker/cgroup-folders';
+import { keepSettings, settings, writeBack } from '../../engine/docker/kept-settings';
 import { RUN } from '../../engine/docker/this-run';
 import { onEnd } from '../../engine/run/undo';
 
-/** What the kubelet sets for the whole machine, not for its namespaces. */
-const SYSCTLS = [
-  'kernel/panic',
-  'kernel/panic_on_oops',
-  'vm/overcommit_memory',
-  'vm/panic_on_oom',
-  'kernel/keys/root_maxkeys',
-  'kernel/keys/root_maxbytes',
-];
+export const sysctls = (): readonly string[] => Object.entries(settings()).map(([name, value]) => `${name}=${value}`);
 
-const read = (name: string): string => readFileSync(join('/proc/sys', name), 'utf8').trim();
-
-export const sysctls = (): readonly string[] => SYSCTLS.map((name) => `${name}=${read(name)}`);
-
-/** Has them written back at the end. */
+/** Has them written back at the end, or by the next run. */
 export function keepSysctls(): void {
-  const before = SYSCTLS.map((name) => [name, read(name)] as const);
-  onEnd('sysctls', () => {
-    for (const [name, value] of before) if (read(name) !== value) writeFileSync(join('/proc/sys', name), value);
-    return Promise.resolve();
-  });
+  keepSettings();
+  onEnd('sysctls', () => Promise.resolve(writeBack()));
 }
 
 /** The control group of all pods, in every hierarchy. A new one for processors is empty in version 1. */

@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { cgroupFolders, removeCgroups } from './cgroup-folders';
+import { isRecord, writeBack } from './kept-settings';
 import { RUN_PREFIX, workParent } from './this-run';
 
 /** The process of a run's name has ended, and it was not this one. */
@@ -9,10 +10,11 @@ function isOver(name: string): boolean {
   return pid !== undefined && !existsSync(`/proc/${pid}`);
 }
 
-/** Folders and control groups of runs that were killed. Their processes ended with them: they waited for their input. */
+/** Settings, folders and control groups of runs that were killed. Their processes ended with them: they waited for their input. */
 export async function removeWhatKilledRunsLeft(): Promise<void> {
-  for (const name of readdirSync(workParent).filter(isOver))
-    rmSync(join(workParent, name), { recursive: true, force: true });
+  const left = readdirSync(workParent).filter(isOver);
+  for (const name of left.filter(isRecord)) writeBack(join(workParent, name));
+  for (const name of left) rmSync(join(workParent, name), { recursive: true, force: true });
   const groups = new Set(cgroupFolders().flatMap((folder) => readdirSync(folder).filter(isOver)));
   for (const group of groups) await removeCgroups(group);
 }
