@@ -16,8 +16,9 @@ import { programs } from '../programs';
 import { synthesize, type Synthesized } from '../programs/synthesize';
 
 /*
- * Seen red: a sidecar of 1.27 among the init containers; a workload without its digest of a sidecar's files; a reader that
- * takes any container for the one it looks for; a policy without the edge of a sidecar.
+ * Seen red, each broken by itself: a sidecar of 1.27 among the init containers; a pod without its digest of a sidecar's
+ * files; a reader that takes any container for the one it looks for; a certificate for a sidecar's own name. Without the
+ * edges of a sidecar in policies, or its wait in Compose, synth refuses the programs, and no test here starts.
  */
 interface Container {
   readonly name: string;
