@@ -16,10 +16,12 @@ import { isSet, shown, textOf, texts, wrong } from './helpers/places';
 import type { ComposeWorkload, KubernetesWorkload } from './subject';
 
 /*
- * A container has namespaces, files and devices of its own, and none of the host's.
+ * A container has namespaces, files and devices of its own, and none of the host's. Containers of a pod share its network
+ * only: whoever sees the processes of another one reads its files, and its secrets among them, below /proc.
  *
  * Kubernetes, restricted fields:
  *   spec.hostNetwork, spec.hostPID, spec.hostIPC    absent or false
+ *   spec.shareProcessNamespace                      absent or false
  *   spec.volumes[*]                                 configMap, csi, downwardAPI, emptyDir, ephemeral, image,
  *                                                   persistentVolumeClaim, projected, secret
  *   spec.containers[*].{startupProbe,livenessProbe,readinessProbe,lifecycle.postStart,lifecycle.preStop}
@@ -41,7 +43,7 @@ import type { ComposeWorkload, KubernetesWorkload } from './subject';
  */
 export const noHostAccess = {
   id: 'no-host-access',
-  title: 'nothing of the host is shared with a container',
+  title: 'nothing of the host is shared with a container, nor are processes of another one',
   severity: 'critical',
   why: 'Whoever breaks into a container that has a folder, a namespace or a device of the host reads or rules what belongs to everybody else there.',
   subject: 'workload',
@@ -65,6 +67,10 @@ export const noHostAccess = {
       check: (w) => judgePod(w.pod),
       weaken: [
         { name: 'the processes of the node', do: (w) => w.pod.at('hostPID').set(true) },
+        {
+          name: 'the processes of every container of the pod',
+          do: (w) => w.pod.at('shareProcessNamespace').set(true),
+        },
         { name: 'the IPC of the node', do: (w) => w.pod.at('hostIPC').set(true) },
         {
           name: 'the network of the node',
@@ -137,6 +143,9 @@ export const noHostAccess = {
       check: (w) => judgeService(w),
       weaken: [
         { name: 'the processes of the host', do: (w) => w.at.at('pid').set('host') },
+        { name: 'the processes of another service', do: (w) => w.at.at('pid').set('service:other') },
+        { name: 'the processes of a container of somebody else', do: (w) => w.at.at('pid').set('container:other') },
+        { name: 'the IPC of another service', do: (w) => w.at.at('ipc').set('service:other') },
         { name: 'the IPC of the host', do: (w) => w.at.at('ipc').set('host') },
         { name: 'the name of the host', do: (w) => w.at.at('uts').set('host') },
         { name: 'the users of the host', do: (w) => w.at.at('userns_mode').set('host') },
@@ -183,7 +192,7 @@ function judgePod(pod: At): readonly Miss[] {
   const contexts = [pod, ...containers].map((place) => place.at('securityContext'));
   const other = (at: At, ...allowed: readonly unknown[]): boolean => isSet(at) && !allowed.includes(at.value);
   return [
-    ...setMisses(pod.at('hostNetwork'), pod.at('hostPID'), pod.at('hostIPC')),
+    ...setMisses(pod.at('hostNetwork'), pod.at('hostPID'), pod.at('hostIPC'), pod.at('shareProcessNamespace')),
     ...volumeMisses(pod.at('volumes')),
     ...containers.flatMap(askingMisses),
     ...containers

@@ -1,6 +1,6 @@
 import type { AdmissionRule } from './rule';
 
-/** What Pod Security says too, for namespaces that do not enforce its level. */
+/** What Pod Security says too, for namespaces that do not enforce its level, and processes that containers share. */
 export const noHostAccess = {
   control: 'no-host-access',
   judges: ['pods', 'ephemeral containers'],
@@ -17,8 +17,9 @@ variables.containers.filter(c, has(c.securityContext)).map(c,
       name: 'namespaces',
       wrong: `(variables.pod.?hostNetwork.orValue(false) ? ["hostNetwork"] : []) +
 (variables.pod.?hostPID.orValue(false) ? ["hostPID"] : []) +
-(variables.pod.?hostIPC.orValue(false) ? ["hostIPC"] : [])`,
-      got: 'a namespace of the node',
+(variables.pod.?hostIPC.orValue(false) ? ["hostIPC"] : []) +
+(variables.pod.?shareProcessNamespace.orValue(false) ? ["shareProcessNamespace"] : [])`,
+      got: 'a namespace of the node, or the processes of another container',
       want: 'nothing',
       fix: 'remove it',
     },
