@@ -8,6 +8,7 @@ export default tseslint.config(
       'examples/*/app/**',
       'examples/*/web/**',
       'examples/*/deploy/**',
+      'test/beside/programs/**',
       'test/depot/programs/**',
       '*.mjs',
       'jest.config.js',

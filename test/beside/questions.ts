@@ -1,118 +1,141 @@
-import type { DockerSystem } from '../stack/docker/system';
+import type { StackQuestion } from '../stack/questions';
 
-export type Service = 'redis' | 'redis-exporter' | 'web' | 'web-assets' | 'web-exporter' | 'web-shipper';
+const ONE_CONTAINER = 'there is one container of each service';
 
-/** The program of this folder as it runs. */
-export interface Beside {
-  readonly system: DockerSystem<Service>;
-  /** What a port of the host answers. */
-  readonly get: (port: number) => Promise<string>;
-}
+/** What is asked of init containers, sidecars, ways out and scaling on each engine. What is killed comes last. */
+const list = [
+  {
+    id: 'beside/init-first',
+    question: 'an init container ran to its end, without an error, before its workload was started',
+    controls: ['health-checks'],
+  },
+  {
+    id: 'beside/init-outside',
+    question: 'an init container reaches no host outside and no metadata address, a place without hardening does',
+    controls: ['declared-edges-only', 'default-deny'],
+  },
+  {
+    id: 'beside/init-own-edges',
+    question: 'an init container does not reach whom another container of its workload may reach',
+    controls: ['declared-edges-only'],
+    openOn: 'cluster',
+    difference: 'init-containers',
+  },
+  {
+    id: 'beside/processes',
+    question:
+      'init container and sidecars: no process is root, has a capability, can gain one, or is without a filter of system calls',
+    controls: ['non-root-user', 'drop-capabilities', 'no-privilege-escalation', 'seccomp-profile'],
+  },
+  {
+    id: 'beside/writable',
+    question: 'init container and sidecars can write nothing but the folder that one shares with its workload',
+    controls: ['read-only-root'],
+  },
+  {
+    id: 'beside/limits',
+    question: 'memory and processor time of each of them are limited to what the program says',
+    controls: ['memory-limit', 'cpu-limit'],
+  },
+  {
+    id: 'beside/own-secrets',
+    question: 'each of them finds its own secrets and none of its workload, and sees no process of it',
+    controls: ['secrets-as-files', 'no-host-access'],
+  },
+  {
+    id: 'beside/sidecar-rights',
+    question:
+      'a sidecar is a user of its own to Redis, beside a workload or beside Redis itself: it may read its keys and nothing else',
+    controls: ['redis-least-privilege'],
+  },
+  {
+    id: 'beside/localhost',
+    question: 'a workload and its sidecar find each other on localhost',
+    controls: ['declared-edges-only'],
+  },
+  {
+    id: 'beside/sidecar-port',
+    question:
+      'the port of a sidecar answers where its workload is exposed, and a container of another project not at all',
+    controls: ['narrow-exposure', 'default-deny'],
+  },
+  {
+    id: 'beside/pairs',
+    question: 'each workload tries each port of each other one: nothing but the edge that a sidecar declared answers',
+    controls: ['declared-edges-only', 'default-deny'],
+  },
+  {
+    id: 'beside/outside',
+    question:
+      'workloads with sidecars reach no host outside, no block that another one declared, no database and no metadata address',
+    controls: ['declared-edges-only', 'default-deny'],
+  },
+  {
+    id: 'beside/exits',
+    question: 'a declared block of addresses (`Peer.cidr`) is reached by who declared it',
+    controls: ['declared-edges-only'],
+  },
+  {
+    id: 'beside/exits-narrow',
+    question: 'whoever declared a block gets to no other port, no address beside it and no metadata address',
+    controls: ['declared-edges-only', 'default-deny'],
+    openOn: 'engine',
+    difference: 'exits-by-address',
+  },
+  {
+    id: 'beside/database',
+    question:
+      'who declared a database of somebody else (`ExternalService`) logs in over TLS, with the authority and the password file that it was given',
+    controls: ['secrets-as-files'],
+  },
+  {
+    id: 'beside/sidecar-unwell',
+    question: 'a sidecar is asked by its own question: it is well, is noticed when it is not, and is well again',
+    controls: ['health-checks'],
+  },
+  {
+    id: 'beside/scale-min',
+    question: 'what scales runs as many times as its `scale.min` says',
+    controls: ['health-checks'],
+    openOn: 'engine',
+    difference: 'replicas',
+  },
+  {
+    id: 'beside/scale-kept',
+    question: 'a number of pods that somebody changed is left as it is when the same manifests are applied again',
+    controls: ['health-checks'],
+    notOnEngine: ONE_CONTAINER,
+    difference: 'replicas',
+  },
+  {
+    id: 'beside/scale-max',
+    question: 'more pods than `scale.max` says are taken away',
+    controls: ['health-checks'],
+    notOnEngine: ONE_CONTAINER,
+    difference: 'replicas',
+  },
+  {
+    id: 'beside/scale-load',
+    question: 'under load pods are added, up to `scale.max`',
+    controls: ['health-checks'],
+    notOnEngine: ONE_CONTAINER,
+    notOnCluster: 'no metrics server runs there: what keeps to the least and the most is asked above',
+    difference: 'replicas',
+  },
+  {
+    id: 'beside/restarted',
+    question: 'a workload that people restart has its sidecar on localhost again',
+    controls: ['health-checks'],
+  },
+  {
+    id: 'beside/killed',
+    question: 'a workload that was killed and started again by the engine has its sidecar on localhost again',
+    controls: ['health-checks'],
+    openOn: 'engine',
+    difference: 'sidecars',
+  },
+] as const satisfies readonly StackQuestion[];
 
-interface Question {
-  readonly name: string;
-  readonly ask: (beside: Beside) => Promise<string>;
-  readonly want: string;
-}
+export type BesideQuestionId = (typeof list)[number]['id'];
 
-const shell =
-  (service: Service, script: string) =>
-  ({ system }: Beside): Promise<string> =>
-    system.shell(service, script);
-
-/** What a server on localhost answers a container. */
-const localhost =
-  (service: Service, port: number) =>
-  ({ system }: Beside): Promise<string> =>
-    system.node(
-      service,
-      `fetch('http://127.0.0.1:${port}').then((r) => r.text()).then(console.log, (e) => console.log(e.cause.code))`,
-    );
-
-const STATUS = "grep -hE '^(CapEff|CapBnd|NoNewPrivs|Seccomp):' /proc/1/status | cut -f2 | sort -u | tr '\\n' ' '";
-
-/** In this order: from the kill on, a sidecar is where its workload no longer is. */
-export const questions: readonly Question[] = [
-  {
-    name: 'the init container has made its file, as the user of the workload',
-    ask: shell('web', 'cat /home/node/made'),
-    want: '1000',
-  },
-  {
-    name: 'it had no network',
-    ask: async ({ system }) => (await system.inspect('web-assets')).HostConfig.NetworkMode,
-    want: 'none',
-  },
-  { name: 'a sidecar finds its workload on localhost', ask: localhost('web-exporter', 3000), want: 'from 3000' },
-  { name: 'a workload finds its sidecar on localhost', ask: localhost('web', 9121), want: 'from 9121' },
-  { name: 'the port of a sidecar is published', ask: ({ get }) => get(9121), want: 'from 9121' },
-  {
-    name: 'a sidecar sees no process of its workload',
-    ask: shell('web-exporter', 'grep -lqs 3000 /proc/[0-9]*/cmdline || echo none'),
-    want: 'none',
-  },
-  {
-    name: 'it reads no secret and no folder of its workload',
-    ask: shell('web-exporter', 'for folder in /secrets /home/node; do echo $folder: $(ls -A $folder); done | xargs'),
-    want: '/secrets: redis-auth redis-ca.crt /home/node:',
-  },
-  {
-    name: 'its root is read-only',
-    ask: shell('web-exporter', 'touch /x 2>&1 | grep -o Read-only || true'),
-    want: 'Read-only',
-  },
-  {
-    name: 'no capabilities, no new privileges, a filter',
-    ask: shell('web-exporter', STATUS),
-    want: '0000000000000000 1 2',
-  },
-  { name: 'it is a user of its own', ask: shell('web-exporter', 'id -u'), want: '18188' },
-  {
-    name: 'it has no way out',
-    ask: async ({ system }) => {
-      const { tcp } = await system.reach('web-exporter', { tcp: system.outside });
-      return [...new Set(Object.values(tcp))].join();
-    },
-    want: 'time-out',
-  },
-  {
-    name: 'a sidecar of Redis is its user, on localhost',
-    ask: async ({ system }) => (await system.inspect('redis-exporter')).State.Health?.Status ?? '',
-    want: 'healthy',
-  },
-  {
-    name: 'Compose restarts a sidecar with its workload',
-    ask: async (beside) => {
-      await beside.system.compose(['restart', '-t', '3', 'web']);
-      await beside.system.untilReady('web');
-      return localhost('web-exporter', 3000)(beside);
-    },
-    want: 'from 3000',
-  },
-  {
-    name: 'up runs the init container again',
-    ask: async (beside) => {
-      await beside.system.compose(['up', '-d', '--wait']);
-      return shell('web', 'wc -l < /home/node/made')(beside);
-    },
-    want: '2',
-  },
-  {
-    name: 'the table of differences: the engine restarts a workload, and its sidecar is on a dead network',
-    ask: async (beside) => {
-      await beside.system.kill('web');
-      await beside.system.untilReady('web');
-      return localhost('web-exporter', 3000)(beside);
-    },
-    want: 'ECONNREFUSED',
-  },
-  {
-    name: 'until it is restarted',
-    ask: async (beside) => {
-      await beside.system.compose(['restart', '-t', '3', 'web-exporter']);
-      await beside.system.untilReady('web-exporter');
-      return localhost('web-exporter', 3000)(beside);
-    },
-    want: 'from 3000',
-  },
-];
+export const BESIDE_QUESTIONS: readonly (StackQuestion & { readonly id: BesideQuestionId })[] = list;

@@ -1,16 +1,16 @@
-import type { Question } from '../engine/questions';
+import type { StackQuestion } from '../stack/questions';
 
 /** What is asked of the program of the tests on each engine: what the examples have not. */
 const list = [
   {
     id: 'depot/service-plain-text',
     question: 'a service that is called over TLS answers nothing in plain text, on no port',
-    controls: ['declared-edges-only'],
+    controls: ['encrypted-edges'],
   },
   {
     id: 'depot/service-verified',
     question: "its caller gets an answer with the project's authority, and none with another or under another name",
-    controls: ['declared-edges-only'],
+    controls: ['encrypted-edges'],
   },
   {
     id: 'depot/service-stranger',
@@ -70,8 +70,8 @@ const list = [
     question: 'a worker that lives on and does nothing any more is noticed by the age of its file',
     controls: ['health-checks'],
   },
-] as const satisfies readonly Question[];
+] as const satisfies readonly StackQuestion[];
 
 export type DepotQuestionId = (typeof list)[number]['id'];
 
-export const DEPOT_QUESTIONS: readonly (Question & { readonly id: DepotQuestionId })[] = list;
+export const DEPOT_QUESTIONS: readonly (StackQuestion & { readonly id: DepotQuestionId })[] = list;

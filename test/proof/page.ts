@@ -4,7 +4,7 @@ const START = `# What was run
 
 Made by four test runs and \`npm run proof -- --write\`; \`.ci/run\` asks both engines again and fails if an answer is another one. Do not edit.
 
-Three programs, each from one definition, brought up on both engines, which were asked the same questions.
+Four programs, each from one definition, brought up on both engines, which were asked the same questions.
 Numbers, addresses and times that were seen are in the output of \`npm run test:engine\`, \`test:engine:stack\`, \`test:cluster\` and \`test:cluster:stack\`; they differ from machine to machine, so they are not here. With \`-- --prove\` each of these weakens what it runs, and fails if a question does not notice.
 
 - **held**: asked of the running system, and so.

@@ -35,6 +35,17 @@ test('a question without an answer, and a difference without a row, fail', () =>
   ]);
 });
 
+test('what a cluster cannot be asked has its reason there, and needs no answer', () => {
+  const [one] = asked.filter(
+    ({ notOnCluster, notOnEngine }) => notOnCluster !== undefined && notOnEngine !== undefined,
+  );
+  const { rows, problems } = rowsOf(without(docker, one?.id ?? ''), without(kubernetes, one?.id ?? ''));
+  expect(problems).toEqual([]);
+  const row = rows.find(({ id }) => id === one?.id);
+  expect(row?.kubernetes).toBe(`cannot be asked here because ${one?.notOnCluster}`);
+  expect(row?.docker).toBe(`cannot be asked here because ${one?.notOnEngine}`);
+});
+
 test('a difference that is none any more fails', () => {
   expect(rowsOf(recordedAt(docker, 'reach-names'), kubernetes).problems).toEqual([
     "reach-names: both answer 'recorded', and the difference 'outside-names' is named",

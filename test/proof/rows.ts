@@ -1,4 +1,5 @@
 import { differences } from '../../lib/audit/differences';
+import { BESIDE_QUESTIONS } from '../beside/questions';
 import { CLUSTER_QUESTIONS } from '../cluster/questions';
 import type { Answer } from '../engine/answers';
 import { DEPOT_QUESTIONS } from '../depot/questions';
@@ -59,6 +60,12 @@ export const groups: readonly Group[] = [
       'TLS between services, a worker, a migration that a service waits for, a cron job, a file at a place of its own, a Redis of somebody else: [program](../test/depot/program.ts), [questions](../test/depot/questions.ts).',
     asked: DEPOT_QUESTIONS,
   },
+  {
+    title: 'What is beside a workload, and where it goes',
+    about:
+      'An init container, sidecars of a workload and of Redis, a workload that scales, a block of addresses outside and a database of somebody else: [program](../test/beside/program.ts), [questions](../test/beside/questions.ts).',
+    asked: BESIDE_QUESTIONS,
+  },
 ];
 
 /** Every question, in the order of the page. */
@@ -71,7 +78,7 @@ export function rowsOf(docker: Run, kubernetes: Run): { readonly rows: readonly 
   const rows = asked.map(({ id, question, controls, difference, notOnEngine, notOnCluster }): Row => {
     const cells = {
       docker: notOnEngine === undefined ? cell(docker, id) : because(notOnEngine),
-      kubernetes: cell(kubernetes, id),
+      kubernetes: notOnCluster === undefined ? cell(kubernetes, id) : because(notOnCluster),
     };
     for (const [engine, text] of Object.entries(cells)) if (text === '') problems.push(`${id}: no answer of ${engine}`);
     const what = difference === undefined ? '' : known.get(difference);

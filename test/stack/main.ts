@@ -1,10 +1,11 @@
+import { BESIDE } from '../beside/ask/all';
 import { DEPOT } from '../depot/ask/all';
 import { VISITS } from './ask/all';
 import { onCluster } from './cluster/place';
 import { onDocker } from './docker/place';
 import { judgeAt } from './frame';
 
-const QUESTIONS = [...VISITS.questions, ...DEPOT.questions];
+const QUESTIONS = [...VISITS.questions, ...DEPOT.questions, ...BESIDE.questions];
 const PROVE = '--prove';
 
 /**

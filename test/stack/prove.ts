@@ -1,6 +1,6 @@
 import { oneLine } from '../engine/answers';
 import { isEnding } from '../engine/run/undo';
-import { ask, isWanted, type Judged, type Program, type Wanted } from './judge';
+import { ask, isOpen, isWanted, type Judged, type Program, type Wanted } from './judge';
 
 /** Answers that say nothing about what was asked. */
 const NO_PROOF = /could not be asked|nothing is proved/;
@@ -35,10 +35,18 @@ export async function notices<R>(
   return { passed, failed };
 }
 
-/** Questions of a program that no weakness is for. */
-export function unproved<R>(program: Program<R>, weaknesses: readonly Weakness[], wanted: Wanted): Judged {
+/** Questions of a program that no weakness is for; what is open on an engine anyway needs none. */
+export function unproved<R>(
+  program: Program<R>,
+  engine: string,
+  weaknesses: readonly Weakness[],
+  wanted: Wanted,
+): Judged {
   const without = program.questions.filter(
-    ({ id }) => isWanted(wanted, id) && !weaknesses.some(({ red }) => red.includes(id)),
+    (question) =>
+      isWanted(wanted, question.id) &&
+      !isOpen(question, engine) &&
+      !weaknesses.some(({ red }) => red.includes(question.id)),
   );
   for (const { id } of without) say(`NOT NOTICED  ${id}: no way to break it is known`);
   return { passed: 0, failed: without.length };

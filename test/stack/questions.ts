@@ -1,5 +1,12 @@
 import type { Question } from '../engine/questions';
 
+export interface StackQuestion extends Question {
+  /** Where the answer is known to be another one: it is recorded there. */
+  readonly openOn?: 'engine' | 'cluster';
+  /** Why the Docker engine cannot be asked. */
+  readonly notOnEngine?: string;
+}
+
 /** What is asked of example 03 on each engine. */
 const list = [
   {
@@ -40,7 +47,7 @@ const list = [
   {
     id: 'visits/web-tls',
     question: 'a web server answers over TLS to who trusts the authority; not in plain text, not to who trusts another',
-    controls: ['declared-edges-only'],
+    controls: ['encrypted-edges'],
   },
   {
     id: 'visits/redis-rights',
@@ -57,8 +64,8 @@ const list = [
     question: 'Redis is killed: no web server is restarted, and they count again when it is back',
     controls: ['health-checks'],
   },
-] as const satisfies readonly Question[];
+] as const satisfies readonly StackQuestion[];
 
 export type VisitsQuestionId = (typeof list)[number]['id'];
 
-export const VISITS_QUESTIONS: readonly (Question & { readonly id: VisitsQuestionId })[] = list;
+export const VISITS_QUESTIONS: readonly (StackQuestion & { readonly id: VisitsQuestionId })[] = list;

@@ -44,6 +44,7 @@ export interface Pod {
     readonly podIP?: string;
     readonly conditions?: readonly { readonly type: string; readonly status: string }[];
     readonly containerStatuses?: readonly ContainerStatus[];
+    readonly initContainerStatuses?: readonly ContainerStatus[];
   };
 }
 
@@ -57,6 +58,8 @@ export interface Container {
 }
 
 export interface ContainerStatus {
+  readonly name: string;
+  readonly ready: boolean;
   readonly containerID?: string;
   readonly restartCount: number;
   readonly state: {

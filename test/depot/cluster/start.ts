@@ -3,14 +3,12 @@ import { writeResolver } from '../../cluster/node/start-example';
 import type { Node } from '../../cluster/node/start-node';
 import { until } from '../../engine/run/command';
 import { step } from '../../engine/run/steps';
-import { pinStandIns, runCommands } from '../../stack/cluster/apply';
+import { applyDeploy, pinStandIns } from '../../stack/cluster/apply';
 import { changeManifests, type Manifests } from '../../stack/cluster/manifests';
 import { clusterSystem } from '../../stack/cluster/system';
 import { prepareDepot } from '../prepare';
 import { ARCHIVE, PROJECT } from '../program';
 import { STAYING, type Depot, type DepotName } from '../running';
-
-const REPOSITORY = join(__dirname, '../../..');
 
 /** The program of the tests on a cluster; `weaken` changes what is applied. */
 export async function startDepot(node: Node, weaken?: (manifests: Manifests) => void): Promise<Depot> {
@@ -24,12 +22,7 @@ export async function startDepot(node: Node, weaken?: (manifests: Manifests) => 
   if (weaken) changeManifests(folder, weaken);
   const system = clusterSystem<DepotName>(node, PROJECT);
   await step('depot is up', async () => {
-    const cli = `${process.execPath} --import ${require.resolve('tsx')} lib/cli/main.ts`;
-    await runCommands(
-      node,
-      REPOSITORY,
-      `kubectl apply --server-side -f ${folder}\n${cli} secrets kubernetes --from ${deploy} | kubectl apply --server-side -f -`,
-    );
+    await applyDeploy(node, deploy);
     for (const workload of STAYING) await system.untilReady(workload);
   });
   const { kubectl } = node;

@@ -8,6 +8,7 @@ import { ended, ready, startNetwork, type Sandbox } from './sandbox';
 const GATEWAY = '198.51.100.1';
 const HOST = '198.51.100.2';
 const METADATA = '169.254.169.254';
+const BLOCK = { cidr: '203.0.113.0/29', address: '203.0.113.2' } as const;
 const PORT = 8080;
 const HOST_SERVICE_PORT = 7070;
 
@@ -16,6 +17,8 @@ export interface Outside {
   readonly gateway: string;
   readonly host: string;
   readonly metadata: string;
+  /** More addresses of that host, as one block, and one of them. */
+  readonly block: { readonly cidr: string; readonly address: string };
   readonly port: number;
   /** A service of the engine's own host, on all its addresses. */
   readonly hostServicePort: number;
@@ -43,7 +46,7 @@ export async function startOutside(sandbox: Sandbox, env: NodeJS.ProcessEnv): Pr
   await ip(sandboxNet, 'link set world up');
   await ip(outsideNet, `addr add ${HOST}/24 dev eth0`);
   await ip(outsideNet, 'link set eth0 up');
-  await ip(outsideNet, `addr add ${METADATA}/32 dev lo`);
+  for (const address of [METADATA, BLOCK.address]) await ip(outsideNet, `addr add ${address}/32 dev lo`);
   await ip(sandboxNet, `route add default via ${HOST}`);
 
   const arrived = await lines(outsideNet, 'listener.ts', [String(PORT)], env);
@@ -53,6 +56,7 @@ export async function startOutside(sandbox: Sandbox, env: NodeJS.ProcessEnv): Pr
     gateway: GATEWAY,
     host: HOST,
     metadata: METADATA,
+    block: BLOCK,
     port: PORT,
     hostServicePort: HOST_SERVICE_PORT,
     arrived: () => arrived,

@@ -70,21 +70,26 @@ const TRY = `find / -xdev -type d 2>/dev/null > /dev/shm/all; cut -d' ' -f2 /pro
 while read d; do if [ -d "$d" ] && ( : > "$d/.try" ) 2>/dev/null; then echo "$d"; rm -f "$d/.try"; fi; done < /dev/shm/all
 echo "tried $(wc -l < /dev/shm/all)"; rm -f /dev/shm/all`;
 
-export async function writable(running: Visits): Promise<Answer> {
+/** Of the declared folders, which each workload must be able to write. */
+export async function writableOf<W extends string>(
+  running: Running<W>,
+  declaredOf: Readonly<Partial<Record<W, readonly string[]>>>,
+): Promise<Answer> {
   const problems: string[] = [];
   const seen: string[] = [];
-  for (const workload of WORKLOADS) {
+  for (const [workload, declared] of Object.entries(declaredOf) as [W, readonly string[]][]) {
     const lines = (await running.shell(workload, TRY)).trim().split('\n');
     const open = new Set(lines.slice(0, -1).filter((folder) => !OF_THE_ENGINE.includes(folder)));
-    const declared = WRITABLE[workload];
     for (const folder of open)
       if (!declared.some((path) => folder === path || folder.startsWith(`${path}/`)))
         problems.push(`${workload}: a file can be made in ${folder}`);
     for (const path of declared) if (!open.has(path)) problems.push(`${workload}: no file can be made in ${path}`);
-    seen.push(`${workload}: ${[...declared].join()}, ${lines.at(-1)} folders`);
+    seen.push(`${workload}: ${declared.join() || 'nothing'}, ${lines.at(-1)} folders`);
   }
   return judged(problems, seen.join('; '));
 }
+
+export const writable = (running: Visits): Promise<Answer> => writableOf(running, WRITABLE);
 
 const SECRETS: Readonly<Record<WorkloadName, readonly string[]>> = {
   redis: ['ca.crt', 'health', 'reload', 'tls.crt', 'tls.key', 'users.acl'],
@@ -93,17 +98,24 @@ const SECRETS: Readonly<Record<WorkloadName, readonly string[]>> = {
   nginx: ['web1-ca.crt', 'web2-ca.crt'],
 };
 
-export async function ownSecrets(running: Visits): Promise<Answer> {
+/** The files of each workload, and that no two have the same password. */
+export async function secretsOf<W extends string>(
+  running: Running<W>,
+  declaredOf: Readonly<Partial<Record<W, readonly string[]>>>,
+): Promise<Answer> {
   const problems: string[] = [];
-  const passwords = new Map<string, string>();
-  for (const workload of WORKLOADS) {
-    const found = (await running.shell(workload, 'ls /secrets; true')).trim().split(/\s+/).sort();
-    if (found.join() !== SECRETS[workload].join())
-      problems.push(`${workload}: ${found.join()}, and not ${SECRETS[workload].join()}`);
+  const passwords: string[] = [];
+  for (const [workload, declared] of Object.entries(declaredOf) as [W, readonly string[]][]) {
+    const found = (await running.shell(workload, 'ls /secrets 2>/dev/null; true')).trim().split(/\s+/).sort();
+    if (found.join() !== declared.join())
+      problems.push(`${workload}: ${found.join() || 'none'}, and not ${declared.join() || 'none'}`);
+    if (!declared.includes('redis-auth')) continue;
     // a digest, so that no value comes out of the container
-    const digest = await running.shell(workload, 'cat /secrets/redis-auth 2>/dev/null | sha256sum | cut -c1-16');
-    if (workload.startsWith('web')) passwords.set(workload, digest.trim());
+    passwords.push((await running.shell(workload, 'sha256sum < /secrets/redis-auth | cut -c1-16')).trim());
   }
-  if (new Set(passwords.values()).size !== passwords.size) problems.push('web1 and web2 have the same password');
-  return judged(problems, `${Object.values(SECRETS).flat().length} files, each where it belongs; two passwords`);
+  if (new Set(passwords).size !== passwords.length) problems.push('two have the same password');
+  const files = Object.values<readonly string[] | undefined>(declaredOf).flatMap((names) => names ?? []);
+  return judged(problems, `${files.length} files, each where it belongs; ${passwords.length} passwords`);
 }
+
+export const ownSecrets = (running: Visits): Promise<Answer> => secretsOf(running, SECRETS);

@@ -4,6 +4,7 @@ import { placeOf } from '../../cluster/build';
 import type { Node } from '../../cluster/node/start-node';
 import { kubernetesProgram } from '../../cluster/programs';
 import { NEWEST } from '../../cluster/versions';
+import { REPOSITORY } from '../../engine/docker/copy';
 import { tail } from '../../engine/run/command';
 
 /** The manifests, but for the digests of what the registry on loopback serves in place of the real images. */
@@ -25,4 +26,14 @@ export async function runCommands(node: Node, cwd: string, commands: string): Pr
   const ran = await node.sandbox.run(argv, { cwd, env, mayFail: true, timeoutMs: 300_000 });
   if (ran.code !== 0) throw new Error(`the commands failed (${ran.code}):\n${tail(ran.err, 20)}`);
   if (/warning/i.test(ran.err)) throw new Error(`the commands warn:\n${tail(ran.err, 20)}`);
+}
+
+/** What a program wrote, with the secrets beside it: the manifests, then the Secrets. */
+export async function applyDeploy(node: Node, deploy: string): Promise<void> {
+  const cli = `${process.execPath} --import ${require.resolve('tsx')} lib/cli/main.ts`;
+  await runCommands(
+    node,
+    REPOSITORY,
+    `kubectl apply --server-side -f ${join(deploy, 'kubernetes')}\n${cli} secrets kubernetes --from ${deploy} | kubectl apply --server-side -f -`,
+  );
 }

@@ -13,6 +13,7 @@ export function edited(text: string, from: string | RegExp, to: string): string 
 export interface Manifest {
   /** The path of the specification of its pods. */
   readonly pods: string;
+  readonly get: (path: string) => unknown;
   readonly set: (path: string, value: unknown) => void;
   readonly add: (path: string, item: unknown) => void;
   readonly remove: (path: string) => void;
@@ -37,6 +38,7 @@ function manifest(document: Document, kind: string): Manifest {
   };
   return {
     pods: PODS[kind] ?? 'spec|template|spec',
+    get: at,
     set: (path, value) => document.setIn(steps(path), document.createNode(value)),
     add: (path, item) => document.addIn(steps(path), document.createNode(item)),
     remove: (path) => {

@@ -6,6 +6,9 @@ import { startNode, type Node } from '../../cluster/node/start-node';
 import { COREDNS, kubernetesProgram, NETWORK_POLICIES, NODE_PROGRAMS } from '../../cluster/programs';
 import { missingForApi } from '../../cluster/requirements';
 import { NEWEST } from '../../cluster/versions';
+import { BESIDE } from '../../beside/ask/all';
+import { startBeside } from '../../beside/cluster/start';
+import { BESIDE_WEAKENED } from '../../beside/cluster/weakened';
 import { DEPOT } from '../../depot/ask/all';
 import { startDepot } from '../../depot/cluster/start';
 import { DEPOT_WEAKENED } from '../../depot/cluster/weakened';
@@ -15,7 +18,7 @@ import { step } from '../../engine/run/steps';
 import { isEnding } from '../../engine/run/undo';
 import { VISITS } from '../ask/all';
 import type { Place } from '../frame';
-import { isWanted, judgeAll, NOTHING, sum, type Judged, type Program, type Wanted } from '../judge';
+import { askedOn, isWanted, judgeAll, NOTHING, sum, type Judged, type Program, type Wanted } from '../judge';
 import { APP, DEPLOY, PROJECT, WEB_IMAGE } from '../places';
 import { proveOnCluster, type Weakened } from './prove';
 import type { Manifests } from './manifests';
@@ -67,6 +70,7 @@ export const onCluster: Place = {
     return sum([
       await judgeOne(VISITS, node, PROJECT, startVisits, VISITS_WEAKENED, wanted),
       await judgeOne(DEPOT, node, 'depot', startDepot, DEPOT_WEAKENED, wanted),
+      await judgeOne(askedOn('cluster', BESIDE), node, 'beside', startBeside, BESIDE_WEAKENED, wanted),
     ]);
   },
   settings: sysctls,

@@ -19,14 +19,17 @@ export interface Weakened<R> {
   readonly then: readonly RunningWeakness<R>[];
 }
 
-export async function proveOnCluster<R>(
+export async function proveOnCluster<R extends { readonly engine: string }>(
   program: Program<R>,
   node: Node,
   running: R,
   { applied, then }: Weakened<R>,
   wanted: Wanted,
 ): Promise<Judged> {
-  const all = [unproved(program, [...applied, ...then], wanted), await notices(program, running, applied, wanted)];
+  const all = [
+    unproved(program, running.engine, [...applied, ...then], wanted),
+    await notices(program, running, applied, wanted),
+  ];
   for (const one of then.filter(({ red }) => red.some((id) => isWanted(wanted, id)))) {
     await step(one.name, async () => one.weaken?.(node, running));
     all.push(await notices(program, { ...running, ...one.asked?.(running) }, [one], wanted));

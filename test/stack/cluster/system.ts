@@ -14,13 +14,18 @@ export interface ClusterSystem<W extends string> extends Running<W> {
   readonly pod: (workload: W) => Promise<Pod>;
 }
 
-export function clusterSystem<W extends string>(node: Node, namespace: string): ClusterSystem<W> {
+/** `ownerOf` gives the workload that a container is in the pods of. */
+export function clusterSystem<W extends string>(
+  node: Node,
+  namespace: string,
+  ownerOf: (container: W) => W = (workload) => workload,
+): ClusterSystem<W> {
   const { kubectl, outside } = node;
   const all = (targets: Targets): object => ({ tcp: [], udp: [], names: [], ...targets });
-  const pod = (workload: W): Promise<Pod> => podOf(kubectl, namespace, workload);
+  const pod = (workload: W): Promise<Pod> => podOf(kubectl, namespace, ownerOf(workload));
   const exec = async (workload: W, argv: readonly string[], input: string): Promise<string> => {
     const { metadata } = await pod(workload);
-    const args = ['exec', '-i', '-n', namespace, metadata.name, '--', ...argv];
+    const args = ['exec', '-i', '-n', namespace, metadata.name, '-c', workload, '--', ...argv];
     return (await kubectl(args, { input, timeoutMs: 120_000 })).out;
   };
   return {
@@ -29,7 +34,7 @@ export function clusterSystem<W extends string>(node: Node, namespace: string): 
     directed: true,
     outside: [`${outside.host}:${outside.port}`, `${outside.metadata}:${outside.port}`],
     addressesOf: async (workload) =>
-      (await podsOf(kubectl, namespace, workload)).map(({ status }) => status.podIP ?? 'none'),
+      (await podsOf(kubectl, namespace, ownerOf(workload))).map(({ status }) => status.podIP ?? 'none'),
     reach: async (workload, targets) => probeFromNetworkOf<Reached>(node, await pod(workload), REACH, all(targets)),
     reachFromTwin: (targets) => probe<Reached>(node, OUTSIDE_TWIN, REACH, all(targets)),
     shell: (workload, script) => exec(workload, ['sh', '-s'], script),
@@ -43,6 +48,6 @@ export function clusterSystem<W extends string>(node: Node, namespace: string): 
       });
       return `${workload} killed, started again by the kubelet in the same pod`;
     },
-    untilReady: (workload) => untilReady(kubectl, namespace, workload),
+    untilReady: (workload) => untilReady(kubectl, namespace, ownerOf(workload)),
   };
 }

@@ -9,14 +9,14 @@ export function withoutLevel({ the }: Manifests, namespace: string): void {
     the('Namespace', namespace).remove(`metadata|labels|pod-security.kubernetes.io/${mode}`);
 }
 
-/** A process that may get capabilities. */
-export function withoutLimits({ pods, set, remove }: Manifest): void {
-  set(`${pods}|containers|0|securityContext|allowPrivilegeEscalation`, true);
-  remove(`${pods}|containers|0|securityContext|capabilities`);
+/** A process that may get capabilities, of the container with this number. */
+export function withoutLimits({ pods, set, remove }: Manifest, container = 0): void {
+  set(`${pods}|containers|${container}|securityContext|allowPrivilegeEscalation`, true);
+  remove(`${pods}|containers|${container}|securityContext|capabilities`);
 }
 
-export const writableRoot = ({ pods, set }: Manifest): void =>
-  set(`${pods}|containers|0|securityContext|readOnlyRootFilesystem`, false);
+export const writableRoot = ({ pods, set }: Manifest, container = 0): void =>
+  set(`${pods}|containers|${container}|securityContext|readOnlyRootFilesystem`, false);
 
 /** Everybody may go everywhere. */
 export async function openAll({ kubectl }: Node, namespace: string): Promise<void> {
@@ -60,7 +60,8 @@ export async function changeFile(
   await anew(kubectl, namespace, workload);
 }
 
-async function anew(kubectl: Node['kubectl'], namespace: string, workload: string): Promise<void> {
+/** New pods of a workload. */
+export async function anew(kubectl: Node['kubectl'], namespace: string, workload: string): Promise<void> {
   const pods = ['pod', '-n', namespace, '-l', `app.kubernetes.io/name=${workload}`];
   await kubectl(['delete', ...pods], { timeoutMs: 120_000 });
   await untilReady(kubectl, namespace, workload);

@@ -1,4 +1,7 @@
 import { join } from 'node:path';
+import { BESIDE } from '../../beside/ask/all';
+import { BESIDE_ROUNDS } from '../../beside/docker/rounds';
+import { startBeside } from '../../beside/docker/start';
 import { DEPOT } from '../../depot/ask/all';
 import { startDepot } from '../../depot/docker/start';
 import { DEPOT_ROUNDS } from '../../depot/docker/rounds';
@@ -10,7 +13,7 @@ import { step } from '../../engine/run/steps';
 import { isEnding } from '../../engine/run/undo';
 import { VISITS } from '../ask/all';
 import type { Place } from '../frame';
-import { isWanted, judgeAll, NOTHING, sum, type Judged, type Program, type Wanted } from '../judge';
+import { askedOn, isWanted, judgeAll, NOTHING, sum, type Judged, type Program, type Wanted } from '../judge';
 import { APP } from '../places';
 import { type Brought, takeDown } from './brought';
 import { proveOnDocker, type Round } from './prove';
@@ -47,6 +50,7 @@ export const onDocker: Place = {
     return sum([
       await judgeOne(VISITS, () => startVisits(engine), VISITS_ROUNDS, wanted),
       await judgeOne(DEPOT, () => startDepot(engine), DEPOT_ROUNDS, wanted),
+      await judgeOne(askedOn('engine', BESIDE), () => startBeside(engine), BESIDE_ROUNDS, wanted),
     ]);
   },
   settings: () => [],

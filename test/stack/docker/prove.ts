@@ -20,13 +20,13 @@ export interface Break<R> extends Weakness {
 export type Round<R> = readonly Break<R>[];
 
 /** Breaks the program in each way and asks the questions that must notice. */
-export async function proveOnDocker<R>(
+export async function proveOnDocker<R extends { readonly engine: string }>(
   program: Program<R>,
   brought: Brought<R>,
   rounds: readonly Round<R>[],
   wanted: Wanted,
 ): Promise<Judged> {
-  const all: Judged[] = [unproved(program, rounds.flat(), wanted)];
+  const all: Judged[] = [unproved(program, brought.running.engine, rounds.flat(), wanted)];
   await takeDown(brought.system);
   for (const [at, round] of rounds.entries()) {
     if (isEnding() || !round.some(({ red }) => red.some((id) => isWanted(wanted, id)))) continue;
