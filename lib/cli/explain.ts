@@ -1,10 +1,20 @@
 import { readFileSync } from 'node:fs';
+import { join, relative } from 'node:path';
 import { Command } from 'commander';
+import { controls as allControls } from '../controls';
 import { explain } from '../audit/symptoms/explain';
 import { controlText, symptomText } from '../audit/symptoms/text';
 import { print, type Terminal } from './terminal';
 
 const STDIN = 0;
+
+/** What synth says of a prop, in which no control is named. */
+const OWN = /: got .*[;,] allowed: .*; /;
+
+const controlIds = allControls.map(({ id }) => id);
+
+/** Where the pages of controls are, from here: they are part of the package. The same way up from lib/cli and build/cli. */
+const pages = (): string => relative(process.cwd(), join(__dirname, '..', '..', 'docs', 'controls'));
 
 /** `explain`: what is behind a control or a message. */
 export function explainCommand(terminal: Terminal): Command {
@@ -21,14 +31,19 @@ Examples:
     )
     .action((words: readonly string[]) => {
       const text = words.join(' ') === '-' ? readFileSync(STDIN, 'utf8') : words.join(' ');
-      const { control, found, near } = explain(text);
+      const { controls, found, near } = explain(text);
       const parts = [
-        ...(control ? [controlText(control)] : []),
+        ...controls.map((control) => controlText(control, pages())),
         ...found.map(({ symptom, line }) => `${line}\n${symptomText(symptom)}`),
       ];
       if (parts.length > 0) return void terminal.out.write(`${parts.join('\n\n')}\n`);
       const what = text.trim() === '' ? 'an empty text' : JSON.stringify(text.trim().slice(0, 200));
-      const fix = `pass one of ${near.join(', ')}, or the line of a log as it was printed`;
+      const line = 'the line of a log as it was printed';
+      const fix = OWN.test(text)
+        ? 'do what its own fix says: it is a message of this package'
+        : near.length > 0
+          ? `pass ${near.join(' or ')}, or ${line}`
+          : `pass ${line}, or a control: ${controlIds.join(', ')}`;
       print(
         [{ kind: 'error', text: `explain: got ${what}; allowed: a control or a message that is known; fix: ${fix}` }],
         terminal,

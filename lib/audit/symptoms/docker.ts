@@ -9,7 +9,7 @@ export const dockerSymptoms = [
     id: 'memory-killed',
     place: 'container',
     message: 'exit 137, OOMKilled true',
-    matches: /exit(ed)?( code|Code)?[ :(=]*137.*OOMKilled[ ":=]*true|OOMKilled[ ":=]*true|Reason:\s+OOMKilled/i,
+    matches: /exit(ed)?( code|Code)?[ :(=]*137.*OOMKilled[ ":=]*true|\bOOMKilled\b(?![ ":=]*false)/i,
     controls: ['memory-limit', 'swap-limit'],
     why: 'The container took more memory than its limit, and there is no swap beyond it: the kernel killed it.',
     remedy: 'Raise `memory`, or hold less outside of the heap (buffers, images, native code).',

@@ -6,21 +6,28 @@ type Each = (typeof controls)[number];
 
 /** What is known about a word, a message or a log. */
 export interface Explanation {
-  /** The control of that id. */
-  readonly control: Each | undefined;
+  /** The control of that id, or those that the messages of synth and of the checks name. */
+  readonly controls: readonly Each[];
   /** Symptoms that are found in the text, each with the line that shows it. */
   readonly found: readonly { readonly symptom: Symptom & { readonly id: SymptomId }; readonly line: string }[];
   /** Ids that are near to the text where nothing else is known, the nearest first. */
   readonly near: readonly string[];
 }
 
-/** Looks a text up: the id of a control or of a symptom, or lines of a log in which a symptom may stand. */
+/** Looks a text up: the id of a control or of a symptom, or lines of a log in which a symptom or a control may stand. */
 export function explain(text: string): Explanation {
   const word = text.trim();
-  const control = controls.find(({ id }) => id === word);
   const named = symptoms.filter(({ id }) => id === word).map((symptom) => ({ symptom, line: symptom.message }));
-  const found = control || named.length > 0 ? named : inLines(word);
-  return { control, found, near: control || found.length > 0 ? [] : nearest(word) };
+  const found = named.length > 0 ? named : inLines(word);
+  const known = named.length > 0 ? [] : controlsIn(word);
+  return { controls: known, found, near: known.length + found.length > 0 ? [] : nearest(word) };
+}
+
+/** Controls by their ids, in the order of the text; a line that shows a symptom is about that. */
+function controlsIn(text: string): readonly Each[] {
+  const lines = text.split(/\r?\n/).filter((line) => !symptoms.some(({ matches }) => matches.test(line)));
+  const words = new Set(lines.flatMap((line) => line.match(/[a-z]+(?:-[a-z]+)+/g) ?? []));
+  return [...words].flatMap((word) => controls.filter(({ id }) => id === word));
 }
 
 /** Each symptom once, at the first line that shows it; of several in one line the narrowest, which is listed first. */
@@ -35,6 +42,8 @@ function inLines(text: string): Explanation['found'] {
 
 /** How many ids are offered where nothing is found. */
 const OFFERED = 3;
+/** Share of pairs in common from which on an id may have been meant. */
+const LIKE = 0.5;
 
 function nearest(text: string): readonly string[] {
   const wanted = pairsOf(text);
@@ -44,6 +53,7 @@ function nearest(text: string): readonly string[] {
   ];
   return all
     .map(({ id, texts }) => ({ id, likeness: Math.max(...texts.map((each) => likeness(wanted, pairsOf(each)))) }))
+    .filter(({ likeness }) => likeness >= LIKE)
     .sort((a, b) => b.likeness - a.likeness)
     .slice(0, OFFERED)
     .map(({ id }) => id);

@@ -4,8 +4,8 @@ import type { Symptom } from './symptom';
 
 const names: Readonly<Record<Target, string>> = { kubernetes: 'Kubernetes', compose: 'Compose' };
 
-/** A control in plain text: what holds and why, where it shows, and how it is relaxed. */
-export function controlText(control: (typeof controls)[number]): string {
+/** A control in plain text: what holds and why, where it shows, and how it is relaxed; `pages` is the folder of its page. */
+export function controlText(control: (typeof controls)[number], pages: string): string {
   const shows = targets.map((target) => {
     const witness = control.in[target];
     if (!('notApplicable' in witness))
@@ -18,7 +18,7 @@ export function controlText(control: (typeof controls)[number]): string {
     control.why,
     ...shows,
     exceptionText(control),
-    `More: docs/controls/${control.id}.md`,
+    `More: ${pages}/${control.id}.md`,
   ].join('\n');
 }
 
