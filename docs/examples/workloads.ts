@@ -76,7 +76,9 @@ const byClient: ClientHealthProps = { live: '/healthz', client: 'wget' };
 const byCommand: CommandHealthProps = { exec: ['/usr/local/bin/check'] };
 const heartbeat: HeartbeatProps = { file: '/tmp/alive', maxAge: Duration.seconds(45) };
 
-const once: RunProps = { image: Image.build('api', built), args: ['/app/migrate.js'], retries: 5 };
+/** From the same folder, but with neither port nor health check: another image, under a name of its own. */
+const jobs: BuildProps = { name: 'registry.example.com/shop/api-jobs', tag: '1.4.0' };
+const once: RunProps = { image: Image.build('api', jobs), args: ['/app/migrate.js'], retries: 5 };
 
 const companion: CompanionProps = { image: Image.locked('registry.example.com/shop/assets:2.0.0'), memory: half };
 const assets: InitContainerProps = { ...companion, args: ['--fetch'] };

@@ -7,10 +7,12 @@ import { secretsCommand } from './secrets';
 import type { Terminal } from './terminal';
 
 const HELP = `
-Example:
+Examples:
+  $ cdk8s-hardened init
   $ cdk8s-hardened secrets init deploy
+  $ cdk8s-hardened explain "EROFS: read-only file system"
 
-Exit codes: 0 fine, 1 error. Results are on standard output, everything else on standard error.`;
+Exit codes: 0 fine, 1 error, 2 something to do (secrets check). Results are on standard output, everything else on standard error.`;
 
 /** The whole command line. New commands are added here, one file each. */
 export function buildProgram(terminal: Terminal): Command {
