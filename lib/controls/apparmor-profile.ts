@@ -11,7 +11,7 @@ import type { ComposeContainer, KubernetesContainer } from './subject';
  *   securityContext.appArmorProfile.type                             not Unconfined
  *   metadata.annotations, container.apparmor.security.beta.kubernetes.io/<container>    not unconfined
  * Compose, restricted field:
- *   services.*.security_opt    no apparmor=unconfined
+ *   services.*.security_opt    no apparmor=unconfined, no variable there
  */
 export const apparmorProfile = {
   id: 'apparmor-profile',
@@ -51,6 +51,7 @@ export const apparmorProfile = {
         { name: 'AppArmor switched off', do: (c) => c.at.at('security_opt').push('apparmor=unconfined') },
         { name: 'AppArmor switched off, with a colon', do: (c) => c.at.at('security_opt').push('apparmor:unconfined') },
         { name: 'no profile', do: (c) => c.at.at('security_opt').push('apparmor=') },
+        { name: 'whatever a variable says', do: (c) => c.at.at('security_opt').push('apparmor=${PROFILE}') },
       ],
     },
   },
@@ -76,4 +77,4 @@ function judge(c: KubernetesContainer): readonly Miss[] {
 }
 
 const isOff = ([name, value]: ComposeContainer['securityOptions'][number]): boolean =>
-  name === 'apparmor' && ['', 'unconfined'].includes(value);
+  name === 'apparmor' && /^(?:|unconfined|.*\$.*)$/.test(value);

@@ -1,7 +1,7 @@
 import type { Control } from './control';
 import { privilegedHooks } from './helpers/hooks';
 import { addInitContainer } from './helpers/mutations';
-import { isTrue, texts, wrong } from './helpers/places';
+import { mayBeTrue, texts, wrong } from './helpers/places';
 
 /*
  * Every capability is dropped and none comes back.
@@ -61,7 +61,7 @@ export const dropCapabilities = {
             ? []
             : [wrong(drop, 'cap_drop: [ALL]', 'drop ALL')]),
           ...(texts(add).length > 0 ? [wrong(add, 'nothing', 'remove what is added')] : []),
-          ...(isTrue(privileged) ? [wrong(privileged, 'nothing', 'remove it')] : []),
+          ...(mayBeTrue(privileged) ? [wrong(privileged, 'nothing', 'remove it')] : []),
           ...privilegedHooks(c.at),
         ];
       },

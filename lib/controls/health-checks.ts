@@ -1,6 +1,6 @@
 import type { At } from './at';
 import type { Control, Miss } from './control';
-import { isSet, isTrue, textOf, texts, wrong } from './helpers/places';
+import { isSet, mayBeTrue, textOf, texts, wrong } from './helpers/places';
 import type { ComposeWorkload, KubernetesWorkload } from './subject';
 
 /*
@@ -96,12 +96,12 @@ export const healthChecks = {
         {
           name: 'a caller that does not wait for health',
           when: (w) => w.expectedDependents.length > 0,
-          do: (w) => w.dependents[0]?.at.at('condition').set('service_started'),
+          do: (w) => awaiting(w)?.at.at('condition').set('service_started'),
         },
         {
           name: 'a caller that does not wait',
           when: (w) => w.expectedDependents.length > 0,
-          do: (w) => w.dependents[0]?.at.remove(),
+          do: (w) => awaiting(w)?.at.remove(),
         },
         {
           name: 'a job that is started again whenever it ends',
@@ -140,7 +140,7 @@ function judgeProbe(container: At, name: string): readonly Miss[] {
 function judgeHealthcheck(at: At): readonly Miss[] {
   const test = at.at('test');
   const words = typeof test.value === 'string' ? [test.value] : texts(test);
-  const off = isTrue(at.at('disable')) || words.length === 0 || words[0] === 'NONE';
+  const off = mayBeTrue(at.at('disable')) || words.length === 0 || words[0] === 'NONE';
   if (off) return [wrong(isSet(test) ? test : at, 'a command', 'give the workload a health check')];
   return asksNothing(words) ? [wrong(test, 'a command that can fail', 'ask the process itself')] : [];
 }
@@ -151,6 +151,10 @@ function judgeCaller(workload: ComposeWorkload, { service, condition }: Expected
   const got = entry === undefined ? `${service} does not wait` : `${service} waits for ${entry.condition}`;
   return [{ at: [entry?.at ?? workload.at], got, want: `condition: ${condition}`, fix: `let ${service} depend on it` }];
 }
+
+/** What mutations change: a caller that has to wait; a sidecar may be among those that need not. */
+const awaiting = (w: ComposeWorkload): ComposeWorkload['dependents'][number] | undefined =>
+  w.dependents.find(({ service }) => w.expectedDependents.some((expected) => expected.service === service));
 
 type ExpectedCaller = ComposeWorkload['expectedDependents'][number];
 

@@ -39,7 +39,7 @@ import type { ComposeWorkload, KubernetesWorkload } from './subject';
  *   services.*.volumes[*], configs.*.file, secrets.*.file    paths below the folder of the Compose file; no mount of that
  *                                                   folder itself, nor of secrets in it; also behind a named volume
  *   services.*.sysctls                              those that concern the container alone
- *   services.*.security_opt                         no systempaths, no label but a level or the type of a container
+ *   services.*.security_opt                         profiles and no-new-privileges; no label but a level or the type of a container
  */
 export const noHostAccess = {
   id: 'no-host-access',
@@ -179,6 +179,11 @@ export const noHostAccess = {
         { name: 'SELinux switched off', do: (w) => w.at.at('security_opt').push('label=disable') },
         { name: 'the SELinux type of the super user', do: (w) => w.at.at('security_opt').push('label:type:spc_t') },
         { name: 'an unmasked /proc', do: (w) => w.at.at('security_opt').push('systempaths=unconfined') },
+        { name: 'control groups to write to', do: (w) => w.at.at('security_opt').push('writable-cgroups=true') },
+        {
+          name: 'an option that a variable names',
+          do: (w) => w.at.at('security_opt').push('${OPTION:-seccomp=unconfined}'),
+        },
       ],
     },
   },

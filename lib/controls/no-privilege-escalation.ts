@@ -1,7 +1,7 @@
 import type { Control } from './control';
 import { privilegedHooks } from './helpers/hooks';
 import { addInitContainer } from './helpers/mutations';
-import { isTrue, wrong } from './helpers/places';
+import { mayBeTrue, wrong } from './helpers/places';
 
 /*
  * No process gains more privileges than the one that started it.
@@ -59,7 +59,7 @@ export const noPrivilegeEscalation = {
           ...(value === '' || value === 'true'
             ? []
             : [wrong(options, 'no-new-privileges:true', 'add it to security_opt')]),
-          ...(isTrue(privileged) ? [wrong(privileged, 'nothing', 'remove it')] : []),
+          ...(mayBeTrue(privileged) ? [wrong(privileged, 'nothing', 'remove it')] : []),
           ...privilegedHooks(c.at),
         ];
       },

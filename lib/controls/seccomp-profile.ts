@@ -1,6 +1,6 @@
 import type { Control } from './control';
 import { addInitContainer, removeAll } from './helpers/mutations';
-import { inEffect, isTrue, wrong } from './helpers/places';
+import { inEffect, mayBeTrue, wrong } from './helpers/places';
 
 /*
  * System calls are filtered, by the runtime's own profile or by one from a file.
@@ -10,7 +10,7 @@ import { inEffect, isTrue, wrong } from './helpers/places';
  * Allowed values: RuntimeDefault, Localhost
  *
  * Compose, restricted field (the engine filters unless it is told not to):
- *   services.*.security_opt    must not hold seccomp=unconfined, or seccomp= without a file
+ *   services.*.security_opt    must not hold seccomp=unconfined, seccomp= without a file, or a variable
  *
  * A privileged container runs without a filter in both.
  */
@@ -62,19 +62,32 @@ export const seccompProfile = {
     },
     compose: {
       check: (c) => {
-        const off = c.securityOptions.some(([name, value]) => name === 'seccomp' && ['', 'unconfined'].includes(value));
+        const off = c.securityOptions.some(
+          ([name, value]) => name === 'seccomp' && /^(?:|unconfined|.*\$.*)$/.test(value),
+        );
         const [options, privileged] = [c.at.at('security_opt'), c.at.at('privileged')];
         return [
           ...(off
             ? [wrong(options, 'no seccomp=unconfined', "remove it: the engine's own profile is the default")]
             : []),
-          ...(isTrue(privileged) ? [wrong(privileged, 'nothing', 'remove it: it switches the filter off')] : []),
+          ...(mayBeTrue(privileged) ? [wrong(privileged, 'nothing', 'remove it: it switches the filter off')] : []),
         ];
       },
       weaken: [
         { name: 'set to unconfined', do: (c) => c.at.at('security_opt').push('seccomp=unconfined') },
         { name: 'set to unconfined, with a colon', do: (c) => c.at.at('security_opt').push('seccomp:unconfined') },
         { name: 'no file', do: (c) => c.at.at('security_opt').push('seccomp=') },
+        { name: 'whatever a variable says', do: (c) => c.at.at('security_opt').push('seccomp=${PROFILE:-unconfined}') },
+        {
+          name: 'a privileged container, in a word of YAML 1.1',
+          implies: ['drop-capabilities', 'no-privilege-escalation'],
+          do: (c) => c.at.at('privileged').set('yes'),
+        },
+        {
+          name: 'a privileged container if a variable says so',
+          implies: ['drop-capabilities', 'no-privilege-escalation'],
+          do: (c) => c.at.at('privileged').set('${PRIVILEGED:-true}'),
+        },
       ],
     },
   },

@@ -1,6 +1,6 @@
 import type { At } from './at';
 import type { Control, Miss } from './control';
-import { inEffect, isSet, isTrue, textOf, wrong } from './helpers/places';
+import { inEffect, isSet, mayBeTrue, textOf, wrong } from './helpers/places';
 import type { KubernetesWorkload } from './subject';
 
 /*
@@ -96,7 +96,7 @@ export const serviceAccountToken = {
               want: 'no socket of a runtime',
               fix: 'remove the mount',
             })),
-          ...(isTrue(socket) ? [wrong(socket, 'nothing', 'remove it')] : []),
+          ...(mayBeTrue(socket) ? [wrong(socket, 'nothing', 'remove it')] : []),
         ];
       },
       weaken: [

@@ -87,6 +87,9 @@ function yamlDocuments(file: SourceFile, problems: SyntaxProblem[]): readonly So
     // Everything after the first error of syntax is mostly its consequence.
     for (const error of document.errors.filter(({ code }, at) => at === 0 || code === 'DUPLICATE_KEY'))
       problems.push(problemAt(file, lines, error.pos[0], error.message));
+    // `!reset` and `!override` of Compose take away what stands there; no other tag that is not YAML's own can be judged.
+    for (const { code, pos, message } of document.warnings)
+      if (code === 'TAG_RESOLVE_FAILED') problems.push(problemAt(file, lines, pos[0], `${message}: remove the tag`));
     try {
       if (document.errors.length === 0) {
         oldBooleans(document);

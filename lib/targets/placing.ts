@@ -42,7 +42,8 @@ export function placeProjects(documents: readonly SourceDocument[], contract: Co
       .map((document) => cursor(document));
     const docker = own.filter(({ file }) => isDocker(file));
     const rest = own.filter(({ file }) => !isDocker(file));
-    const composed = rest.filter((at) => isCompose(at) && !isOverlay(at));
+    const composeFiles = new Set(rest.filter(isCompose).map(({ file }) => file));
+    const composed = rest.filter((at) => isMapping(at.value) && composeFiles.has(at.file) && !isOverlay(at));
     const kubernetes = rest.filter(isKubernetes);
     const others = rest.filter((at) => !isKubernetes(at) && !composed.includes(at));
     const manifests = new Set(kubernetes.map(({ file }) => file));

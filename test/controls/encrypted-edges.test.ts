@@ -12,7 +12,8 @@ test.each([
   ['the last of two is in clear text', { after: ['ORDER_API_URL', 'http://order-api:8443'] }, targets],
   ['the last of two is somebody else', { after: ['ORDER_API_URL', 'http://word@other:8443'] }, targets],
   ['a variable of the program has the address too', { after: ['DOCS', 'https://order-api:8443/docs'] }, []],
-  ['a variable of the program has it without TLS', { after: ['DOCS', 'http://order-api:8443/docs'] }, targets],
+  ['a variable of the program has it for web sockets', { after: ['SOCKET', 'wss://order-api:8443/socket'] }, []],
+  ['a variable of the program has it without TLS', { after: ['DOCS', 'http://order-api:8443/docs?key=word'] }, targets],
 ] as const)('%s', (_, place: Place, found) => {
   const { findings } = judged(bench.change(() => put(place)) ?? []);
   expect(new Set(findings.map(({ control }) => control))).toEqual(new Set(found.length > 0 ? ['encrypted-edges'] : []));

@@ -63,9 +63,12 @@ export const selinuxMisses = (options: At): readonly Miss[] => [
     .map((at) => wrong(at, 'nothing', 'leave it out')),
 ];
 
-/** True for an item of `security_opt` that takes a container out of SELinux, or shows it all of /proc and /sys. */
+/**
+ * True for an item of `security_opt` that takes a container out of SELinux, shows it all of /proc and /sys, or that no
+ * control knows: what others judge are its profiles and no-new-privileges.
+ */
 export const opensHost = (option: unknown): boolean =>
-  /^(?:label|systempaths)[=:]/.test(textOf(option)) &&
+  !/^(?:no-new-privileges|seccomp|apparmor)(?:[=:]|$)/.test(textOf(option)) &&
   !/^label[=:](?:level:.*|type:container(?:_init|_kvm)?_t)$/.test(textOf(option));
 
 /** Misses of the places where something stands at all. */

@@ -8,8 +8,13 @@ export const isSet = (at: At): boolean => at.value !== undefined && at.value !==
 export const inEffect = (narrowest: At, ...wider: readonly At[]): At =>
   [narrowest, ...wider].find((at) => isSet(at)) ?? narrowest;
 
-/** A boolean of Compose, which takes the text `true` as well. */
-export const isTrue = (at: At): boolean => at.value === true || at.value === 'true';
+/** A boolean of Compose, which takes some texts as well: certainly true. For what must be. */
+export const isTrue = (at: At): boolean =>
+  at.value === true || (typeof at.value === 'string' && /^(?:true|t|1|yes|y|on)$/i.test(at.value));
+
+/** The same where something stands that is not certainly false, whoever runs it. For what must not be. */
+export const mayBeTrue = (at: At): boolean =>
+  isSet(at) && at.value !== false && !(typeof at.value === 'string' && /^(?:false|f|0|no|n|off)$/i.test(at.value));
 
 /** Items of a list as text. */
 export const texts = (at: At): readonly string[] => at.list().map(({ value }) => textOf(value));

@@ -47,11 +47,11 @@ export function judgeEnds(w: Workload): readonly Miss[] {
 function judgeCall(w: Workload, call: Call): readonly Miss[] {
   const want = `${call.scheme}://${call.scheme === 'rediss' ? '…@' : ''}${call.callee}:${call.port}`;
   const urls = urlsOf(w, call);
-  if (urls.length === 0)
+  if (!urls.some((entry) => entry.inForce && schemeOf(entry) === call.scheme))
     return [{ at: [w.at], got: `no variable with ${want}`, want, fix: 'leave the variable as it was made' }];
   const names = [...new Set(urls.map(({ name }) => name))];
-  const secure = urls.filter(({ value = '' }) => value.toLowerCase().startsWith(`${call.scheme}:`));
-  // One name with the authority is enough: the program may have put the address in variables of its own too.
+  const secure = urls.filter((entry) => encrypted.has(schemeOf(entry)));
+  // One name with the authority is enough: variables of the program's own have none.
   const trusts = names.map((name) => judgePath(w, trust(name), w.tls.authority));
   return [
     ...names
@@ -64,6 +64,11 @@ function judgeCall(w: Workload, call: Call): readonly Miss[] {
   ];
 }
 
+/** Schemes of TLS: the program may have put the address in variables of its own too. */
+const encrypted: ReadonlySet<string> = new Set(['https', 'wss', 'rediss', 'grpcs', 'amqps', 'mqtts', 'ldaps', 'tls']);
+
+const schemeOf = ({ value = '' }: EnvEntry): string => value.slice(0, Math.max(value.indexOf(':'), 0)).toLowerCase();
+
 /** A variable that holds one of some paths, in each container that has it. */
 function judgePath(w: Workload, name: string, paths: readonly string[]): readonly Miss[] {
   const want = paths.join(' or ') || 'a path of the contract';
@@ -75,9 +80,8 @@ function judgePath(w: Workload, name: string, paths: readonly string[]): readonl
     .map(({ at, value }) => ({ at: [at], got: `${name}: ${value ?? 'from somewhere else'}`, want, fix }));
 }
 
-/** A URL for people: with nothing before an `@`, which may be a password. */
-const address = (value: string | undefined): string =>
-  value !== undefined && /^[a-z][a-z0-9+.-]*:\/\/[^\s@]*$/i.test(value) ? value : 'not seen here';
+/** A URL for people: its scheme, host and port. What is before an `@` or behind them may be a password. */
+const address = (value = ''): string => /^[a-z][a-z0-9+.-]*:\/\/[^\s@/?#]*(?=[/?#]|$)/i.exec(value)?.[0] ?? 'not shown';
 
 const probes = ['startupProbe', 'livenessProbe', 'readinessProbe'] as const;
 

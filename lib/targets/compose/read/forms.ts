@@ -40,9 +40,13 @@ export function literalOf(at: At): string | undefined {
   return text === undefined ? undefined : interpolated(text);
 }
 
-/** A flag here. Compose takes text as well; what depends on whoever runs it is `undefined`. */
+/**
+ * A flag here. Compose takes the texts of YAML 1.1 as well; anything else is none, and what depends on whoever runs it is
+ * not known: `undefined`.
+ */
 export function flagOf(at: At): boolean | undefined {
-  const text = literalOf(at);
+  const text = literalOf(at)?.toLowerCase();
   if (text === undefined) return at.value === undefined || at.value === null ? false : undefined;
-  return ['true', 't', '1'].includes(text.toLowerCase());
+  if (['true', 't', '1', 'yes', 'y', 'on'].includes(text)) return true;
+  return ['false', 'f', '0', 'no', 'n', 'off'].includes(text) ? false : undefined;
 }

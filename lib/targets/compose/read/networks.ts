@@ -1,7 +1,7 @@
 import type { At } from '../../../controls/at';
 import type { ProjectContract } from '../../../model/contract';
 import { workloadNamed } from '../../expected';
-import { hasKey, isPresent, textOf } from '../../values';
+import { isPresent, textOf } from '../../values';
 import { flagOf, literalOf, namedEntries } from './forms';
 
 /** The networks a service is in. */
@@ -86,8 +86,9 @@ export function leadsOutside(root: At, network: string): boolean {
   // Modes other than a shared loopback are networks that this file does not define.
   if (network.startsWith('mode:')) return !network.startsWith(SHARED);
   const definition = root.at('networks', network);
-  if (flagOf(definition.at('internal')) === true && !hasKey(definition, 'external')) return false;
+  // A network of somebody else: what this file says of it does not count.
   if (isPresent(definition.at('external')) && flagOf(definition.at('external')) !== false) return true;
+  if (flagOf(definition.at('internal')) === true) return false;
   const driver = literalOf(definition.at('driver'));
   if (isPresent(definition.at('driver')) && driver !== 'bridge') return driver !== 'none';
   // Without masquerading no answer finds its way back; routed modes and IPv6 need no masquerading.

@@ -1,6 +1,7 @@
 import type { At } from '../../../controls/at';
 import { hasKey } from '../../values';
 import type { ReadError } from '../../reading';
+import { isKnownOfFile, isKnownOfService } from './known-keys';
 
 /** The Compose file of a project, and what of it cannot be judged. */
 export interface ComposeFile {
@@ -25,6 +26,16 @@ export function composeFileOf(project: string, documents: readonly At[]): Compos
         error(at, `a second Compose document: only Compose itself knows how it merges with '${root.file}'`),
       ),
       ...(hasKey(root, 'include') ? [error(root.at('include'), "'include': it adds services from other files")] : []),
+      ...root
+        .entries()
+        .filter(([key]) => !isKnownOfFile(key))
+        .map(([key, at]) => error(at, `'${key}': no control knows what it does`)),
+      ...[...services].flatMap(([name, service]) =>
+        service
+          .entries()
+          .filter(([key]) => !isKnownOfService(key))
+          .map(([key, at]) => error(at, `'${key}' of '${name}': no control knows what it does`)),
+      ),
       ...[...services].flatMap(([name, service]) =>
         hasKey(service, 'extends')
           ? [error(service.at('extends'), `'extends' of '${name}': it adds to the service from elsewhere`)]
