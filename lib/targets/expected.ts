@@ -39,6 +39,10 @@ export const expectedSecretKeys = (contract: ProjectContract, secret: string): r
 export const expectedCallers = (contract: ProjectContract, callee: string): ProjectContract['edges'] =>
   byCallee(contract).get(callee) ?? [];
 
+/** Whether an edge of the contract leads over a network: a sidecar and its workload meet on localhost. */
+export const isOverNetwork = ({ from, to }: ProjectContract['edges'][number]): boolean =>
+  'namespace' in from || from.workload !== to;
+
 /** A workload of the contract. */
 export const workloadNamed = (contract: ProjectContract, name: string): WorkloadContract | undefined =>
   byName(contract).get(name);

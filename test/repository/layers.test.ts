@@ -64,6 +64,24 @@ test('targets do not import each other, and readers, renderers and admission pol
   expect(wrong).toEqual([]);
 });
 
+/*
+ * What both sides know of a program they read each for itself: a fault of a shared function would pass both. `once` and
+ * `settings` say nothing of hardening. Seen red: a reader that asked model/companions which service opens an edge.
+ */
+test('renderers and the checks that judge them take no function of the model in common', () => {
+  const taken = (side: (file: string) => boolean): ReadonlySet<string> =>
+    new Set(
+      files.filter(side).flatMap((file) => {
+        const values = text(file).matchAll(/^import (?!type )[^;]*? from '([^']*\/model\/[^']*)';$/gms);
+        return [...values].map(([, path = '']) => path.replace(/^.*\/model\//, 'model/'));
+      }),
+    );
+  const ofChecks = taken((file) => /^(controls|targets)\//.test(file) && witnessOf(file) === 'read');
+  const ofRenderers = taken((file) => file.startsWith('targets/') && witnessOf(file) === 'render');
+  expect(ofRenderers.size).toBeGreaterThan(5);
+  expect([...ofChecks].filter((path) => ofRenderers.has(path)).sort()).toEqual(['model/once', 'model/settings']);
+});
+
 const witnessOf = (file: string): string =>
   file.includes('/admission/') ? 'admission' : /\/render(\/|\.ts$)/.test(file) ? 'render' : 'read';
 

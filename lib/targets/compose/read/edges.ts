@@ -1,7 +1,7 @@
 import type { At } from '../../../controls/at';
 import type { ComposeEdge } from '../../../controls/subject';
-import { composeCaller, isNetworked } from '../../../model/companions';
 import type { ProjectContract } from '../../../model/contract';
+import { isOverNetwork, workloadNamed } from '../../expected';
 import { flagOf } from './forms';
 import { leadsOutside, type Membership } from './networks';
 
@@ -48,10 +48,10 @@ const keyOf = (from: string, to: string): string => `${from}->${to}`;
 
 function declaredPairs(contract: ProjectContract): Declared {
   return new Map(
-    contract.edges.filter(isNetworked).flatMap((edge) => {
+    contract.edges.filter(isOverNetwork).flatMap((edge) => {
       const { from, to, waitsFor } = edge;
       if (!('workload' in from) || waitsFor !== undefined) return [];
-      const caller = composeCaller(contract, from.workload, edge);
+      const caller = openerOf(contract, from.workload, edge.container);
       return [[keyOf(caller, to), [caller, to]]];
     }),
   );
@@ -113,12 +113,18 @@ function commonOf(first: readonly string[], second: readonly string[]): readonly
   return common.length < 2 ? common : first.filter((name) => common.includes(name));
 }
 
+/** The service that opens an edge or a way out: an init container has networks of its own, a sidecar those of its workload. */
+function openerOf(contract: ProjectContract, workload: string, container: string | undefined): string {
+  const own = container === undefined ? undefined : workloadNamed(contract, container);
+  return own?.kind === 'init' ? own.name : workload;
+}
+
 /** Whether the contract declares a way out that Compose has: namespaces are none. */
 export const leaves = (contract: ProjectContract, name: string): boolean =>
   (contract.exits ?? []).some((exit) => {
     const { from, to, waitsFor } = exit;
     const leads = 'cidr' in to || 'host' in to || 'composeHost' in to;
-    return leads && waitsFor === undefined && composeCaller(contract, from, exit) === name;
+    return leads && waitsFor === undefined && openerOf(contract, from, exit.container) === name;
   });
 
 /** Internal networks with a member that a service has no declared edge with. Only mutations ask for them. */

@@ -1,5 +1,5 @@
 import type { ProjectContract } from '../../../model/contract';
-import { isNetworked } from '../../../model/companions';
+import { isOverNetwork } from '../../expected';
 import type { ExitContract } from '../../../model/exit';
 import { groups } from '../../../model/once';
 import { covers, foreigners, type Foreigners } from './foreigners';
@@ -33,7 +33,7 @@ export function declaredOf({ edges, exits = [], exposures, dns }: ProjectContrac
   const resolver = resolverOf({ dns });
   // What stays in a pod passes no policy.
   const inside = edges
-    .filter(isNetworked)
+    .filter(isOverNetwork)
     .flatMap(({ from, to, port }) =>
       'workload' in from ? [{ from: `workload:${from.workload}`, to: `workload:${to}`, port }] : [],
     );
