@@ -48,17 +48,18 @@ export const DEPOT_WEAKENED: Weakened<Depot> = {
       asked: ({ authority }) => ({ strangersAuthority: authority }),
     },
     {
+      name: 'a policy that lets everybody through',
+      red: ['depot/service-stranger', 'depot/pairs', 'depot/outside'],
+      weaken: (node) => openAll(node, PROJECT),
+    },
+    // last: the worker ends with its Redis, and is away for a while
+    {
       name: 'a worker that may do all, with any password',
       red: ['depot/queue-refuses'],
       weaken: async (node) => {
         await openUser(node, PROJECT, 'worker');
         await untilReady(node.kubectl, PROJECT, 'worker');
       },
-    },
-    {
-      name: 'a policy that lets everybody through',
-      red: ['depot/service-stranger', 'depot/pairs', 'depot/outside'],
-      weaken: (node) => openAll(node, PROJECT),
     },
   ],
 };

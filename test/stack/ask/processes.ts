@@ -14,8 +14,8 @@ export const statusIn = (text: string): Status =>
       .map((line) => [line.slice(0, line.indexOf(':')), line.slice(line.indexOf(':') + 1).trim()]),
   );
 
-/** Of each process in the container, not of the first alone. */
-const STATUS = 'for p in /proc/[0-9]*; do echo "@ $p"; cat $p/status 2>/dev/null; done';
+/** Of each process in the container, not of the first alone; one that ends meanwhile is no failure. */
+const STATUS = 'for p in /proc/[0-9]*; do echo "@ $p"; cat $p/status 2>/dev/null; done; true';
 
 async function eachProcess<W extends string>(running: Running<W>, workload: W): Promise<readonly Status[]> {
   const text = await running.shell(workload, STATUS);
