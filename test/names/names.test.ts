@@ -93,7 +93,7 @@ test('a slip in a long name is found, unless that prop is given too', () => {
           swapped: name.slice(0, at) + b + a + name.slice(at + 2),
           case: name.slice(0, at) + a.toUpperCase() + name.slice(at + 1),
         }[slip];
-        fc.pre(wrong !== name && !(wrong in table) && `${wrong}s` !== name);
+        fc.pre(wrong !== name && !(wrong in table) && `${wrong}s` !== name && wrong !== `${name}s`);
         expect(refused([wrong], table, subclass)).toHaveLength(1);
         const beside = refused([wrong, name], table, subclass);
         expect(beside.filter((text) => text === `${wrong}: ${name}`)).toEqual([]);
