@@ -41,7 +41,7 @@ export const violationsOfContract = ({ errors, unused }: AuditResult, where: Whe
   ...errors.map(({ project, workload, message, at, target }) => ({
     ruleName: 'complete-output',
     recommendation: message,
-    fix: 'synthesize again; if it stays, a patch removes or renames it',
+    fix: 'synthesize again; if it stays, a patch or another chart removes, renames or repeats it',
     violatingResources: [
       at ? resourceOf(at, where, workload ?? project, target) : absent(workload ?? project, target, where),
     ],

@@ -1,4 +1,7 @@
-import { kubernetes } from './support';
+import type { Contract } from '../../../lib/model/contract';
+import { documentOf } from '../../../lib/targets/documents';
+import { readKubernetes } from '../../../lib/targets/kubernetes/read';
+import { contractOf, kubernetes, kubernetesOf, policy } from './support';
 
 const pod = `
   metadata: { labels: { app: a } }
@@ -149,4 +152,51 @@ test('what stands among objects and is none is an error', () => {
   expect(errors.map(({ message, at }) => [message, at?.document])).toEqual([
     ['this document has no kind that could be judged', 2],
   ]);
+});
+
+describe('an object that stands in the output twice', () => {
+  const named = (name: string, more: object = {}) => ({
+    apiVersion: 'v1',
+    kind: 'ConfigMap',
+    metadata: { name, ...more },
+  });
+  const about = ({ errors }: ReturnType<typeof kubernetesOf>) =>
+    errors.map(({ project, message, at }) => [project, at?.file, at?.document, message.replace(/: .*/, '')]);
+  /** Two projects of one namespace, or of two. */
+  const both = (own: object, other: object, spaces: readonly [string, string]) => {
+    const [project] = Object.values(contractOf().projects);
+    if (project === undefined) throw new Error('no project');
+    const of = (file: string, name: string) => ({ ...project, namespace: { name, owned: true }, files: [file] });
+    const contract: Contract = {
+      ...contractOf(),
+      projects: { p: of('a.yaml', spaces[0]), q: of('b.yaml', spaces[1]) },
+    };
+    return readKubernetes([documentOf('a.yaml', 0, own), documentOf('b.yaml', 0, other)], contract);
+  };
+
+  test('is an error at both places, also where one names the namespace, or stands in a list', () => {
+    const list = { apiVersion: 'v1', kind: 'List', items: [named('b'), named('a', { namespace: 'ns' })] };
+    expect(about(kubernetesOf([named('a'), list]))).toEqual([
+      ['p', 'k.yaml', 0, "ConfigMap 'a' of namespace 'ns' stands here and in k.yaml, document 2, items.1"],
+      ['p', 'k.yaml', 1, "ConfigMap 'a' of namespace 'ns' stands here and in k.yaml, document 1"],
+    ]);
+  });
+
+  test('is one over several projects of a namespace, and a Namespace is one wherever it stands', () => {
+    expect(about(both(policy({}), policy({}), ['ns', 'ns']))).toEqual([
+      ['p', 'a.yaml', 0, "NetworkPolicy 'n' of namespace 'ns' stands here and in b.yaml, document 1"],
+      ['q', 'b.yaml', 0, "NetworkPolicy 'n' of namespace 'ns' stands here and in a.yaml, document 1"],
+    ]);
+    expect(about(both(policy({}), policy({}), ['ns', 'other']))).toEqual([]);
+    const space = { apiVersion: 'v1', kind: 'Namespace', metadata: { name: 'ns' } };
+    expect(about(both(space, space, ['ns', 'other'])).length).toBe(2);
+  });
+
+  test('is none of another group, or where the server makes its name', () => {
+    const of = (apiVersion: string) => ({ ...named('a'), apiVersion });
+    expect(about(kubernetesOf([of('v1'), of('example.com/v1')]))).toEqual([]);
+    expect(about(kubernetesOf([of('example.com/v1'), of('example.com/v2')])).length).toBe(2);
+    const made = { apiVersion: 'batch/v1', kind: 'Job', metadata: { generateName: 'a-' } };
+    expect(about(kubernetesOf([made, made]))).toEqual([]);
+  });
 });

@@ -6,11 +6,12 @@ import { dockerfilesOf } from '../../dockerfile/of-project';
 import { absentIn, placeProjects, type PlacedProject } from '../../placing';
 import { redisPlaces } from '../../redis-server';
 import { joinReadings, type ReadError, type Reading } from '../../reading';
+import { duplicatesAmong } from './duplicates';
 import { edgesOf } from './edges';
 import { exposuresOf } from './exposures';
 import { imagesOf } from './images';
 import { namespacesOf } from './namespaces';
-import { objectsOf } from './objects';
+import { objectsOf, type KubernetesObject } from './objects';
 import { namespaceLabelsOf } from './peers';
 import { podsOf } from './pods';
 import { policiesOf, type Policy } from './policies';
@@ -23,16 +24,22 @@ export function readKubernetes(
   contract: Contract,
 ): Reading<SubjectSet<'kubernetes'>> {
   const projects = placeProjects(documents, contract).filter((project) => isFor(project.contract, 'kubernetes'));
+  const objects = projects.map((project) => objectsOf(project.kubernetes, project.contract.namespace.name));
   // Policies add up over everything that is applied to a namespace, whoever wrote it.
-  const policies = projects.flatMap((project) =>
-    policiesOf(objectsOf(project.kubernetes, project.contract.namespace.name)),
+  const policies = objects.flatMap((own) => policiesOf(own));
+  const reading = joinReadings(projects.map((project, index) => readProject(project, objects[index] ?? [], policies)));
+  const held = projects.flatMap(({ id }, index) =>
+    (objects[index] ?? []).map((object) => ({ ...object, project: id })),
   );
-  return joinReadings(projects.map((project) => readProject(project, policies)));
+  return { ...reading, errors: [...reading.errors, ...duplicatesAmong(held)] };
 }
 
-function readProject(placed: PlacedProject, policies: readonly Policy[]): Reading<SubjectSet<'kubernetes'>> {
+function readProject(
+  placed: PlacedProject,
+  objects: readonly KubernetesObject[],
+  policies: readonly Policy[],
+): Reading<SubjectSet<'kubernetes'>> {
   const { id: project, contract } = placed;
-  const objects = objectsOf(placed.kubernetes, contract.namespace.name);
   const pods = podsOf(objects, contract);
   const context = { objects, contract };
   const nowhere = placed.kubernetes[0] ?? absentIn(contract.files.find((file) => file.startsWith('kubernetes/')) ?? '');
