@@ -10,7 +10,7 @@ import type { ProjectFiles } from './subject';
  *
  * Both targets, every text of every document, the contract and Dockerfiles included:
  *   must not have the shape of a credential: a private key, a token, a URL with a password
- *   Secret objects must not have data
+ *   Secret objects must not have data, nor those inside of lists
  * Variables of containers:
  *   must not be called PASSWORD, SECRET, TOKEN or CREDENTIAL and have a value, unless it is only about one (_FILE, _URL,
  *   _PATH, _TTL, _ID); nor end in PASS, PASSWD, _PWD, APIKEY, or API, ACCESS, PRIVATE, ENCRYPTION or SIGNING before _KEY
@@ -91,6 +91,24 @@ export const noSecretValues = {
               data: { auth: 'eA==' },
             }),
         },
+        {
+          name: 'a Secret with data in a list',
+          do: (p, output) =>
+            output.add(workloadOf(p).file, {
+              apiVersion: 'v1',
+              kind: 'List',
+              items: [{ apiVersion: 'v1', kind: 'Secret', metadata: { name: 'auth' }, stringData: { auth: 'x' } }],
+            }),
+        },
+        {
+          name: 'data in a list of Secrets',
+          do: (p, output) =>
+            output.add(workloadOf(p).file, {
+              apiVersion: 'v1',
+              kind: 'SecretList',
+              items: [{ metadata: { name: 'auth' }, data: { auth: 'eA==' } }],
+            }),
+        },
       ],
     },
     compose: {
@@ -114,7 +132,10 @@ export const noSecretValues = {
           implies: ['redis-tls-only', 'redis-least-privilege'],
           do: (p) => serviceOf(p).at('entrypoint').set(['app', '--push-token', 'hunter2']),
         },
-        { name: 'a URL with a password', do: (p) => serviceOf(p).at('environment', 'DB').set('redis://:x@redis:6379') },
+        {
+          name: 'a URL with a password',
+          do: (p) => serviceOf(p).at('environment', 'DB').set('postgres://app:x@db/app'),
+        },
         { name: 'a private key in a label', do: (p) => serviceOf(p).at('labels', 'key').set(`${pem}\nx`) },
         {
           name: 'a password in the health check',

@@ -77,6 +77,16 @@ describe('the objects', () => {
     expect([...new Set(policies.map(({ spec }) => spec.matchConditions?.[0]?.name))]).toEqual(['changed']);
   });
 
+  test('what a subresource changes is judged where it is sent', () => {
+    const resourcesOf = (control: string) => {
+      const own = policies.filter(({ metadata }) => metadata.name.startsWith(`${control}.`));
+      return new Set(own.flatMap(({ spec }) => spec.matchConstraints?.resourceRules.flatMap((rule) => rule.resources)));
+    };
+    expect(resourcesOf('pod-security-level')).toEqual(new Set(['namespaces', 'namespaces/status']));
+    expect([...resourcesOf('memory-limit')]).toContain('pods/resize');
+    expect([...resourcesOf('no-secret-values')]).toContain('pods/ephemeralcontainers');
+  });
+
   test('variables are defined before they are used, and used', () => {
     const wrong = policies.flatMap(({ metadata, spec }) => {
       const known: string[] = [];

@@ -18,12 +18,18 @@ export function leaksIn(value: unknown, pointer: readonly Key[] = []): readonly 
   return leak(words, pointer);
 }
 
-/** The values that a Secret object carries. */
-export function secretValues(document: unknown): readonly Leak[] {
-  if (!isMapping(document) || document['kind'] !== 'Secret') return [];
+/** The values that Secret objects carry, also inside of `kind: List` and its relatives, whose items may leave their kind out. */
+export function secretValues(document: unknown, assumed = '', pointer: readonly Key[] = []): readonly Leak[] {
+  if (!isMapping(document)) return [];
+  const { kind = assumed, items } = document;
+  if (typeof kind === 'string' && kind.endsWith('List') && isList(items))
+    return items.flatMap((item, index) =>
+      secretValues(item, kind.slice(0, -'List'.length), [...pointer, 'items', index]),
+    );
+  if (kind !== 'Secret') return [];
   return ['data', 'stringData'].flatMap((key) =>
     isMapping(document[key]) && Object.keys(document[key]).length > 0
-      ? [{ pointer: [key], looksLike: 'values of a Secret' }]
+      ? [{ pointer: [...pointer, key], looksLike: 'values of a Secret' }]
       : [],
   );
 }

@@ -68,7 +68,7 @@ variables.annotations.filter(a, variables.shapes.exists(s, variables.annotations
     { why: 'how random a text is', mutations: ['a random text under a harmless name'] },
     {
       why: 'objects that hold no pods: a Secret in the cluster is where secrets belong',
-      mutations: ['a Secret with data'],
+      mutations: ['a Secret with data', 'a Secret with data in a list', 'data in a list of Secrets'],
     },
   ],
 } as const satisfies AdmissionRule;

@@ -102,7 +102,8 @@ const GATEWAY_API = 'gateway.networking.k8s.io';
 
 const resources: Readonly<Record<Judged, Readonly<Record<string, readonly string[]>>>> = {
   pods: {
-    '': ['pods'],
+    // limits of a pod that runs are changed there
+    '': ['pods', 'pods/resize'],
     apps: ['deployments', 'statefulsets', 'daemonsets', 'replicasets'],
     batch: ['jobs', 'cronjobs'],
   },
@@ -110,7 +111,8 @@ const resources: Readonly<Record<Judged, Readonly<Record<string, readonly string
   services: { '': ['services'] },
   ingresses: { 'networking.k8s.io': ['ingresses'] },
   routes: { [GATEWAY_API]: ['httproutes', 'grpcroutes', 'tlsroutes', 'tcproutes', 'udproutes'] },
-  namespace: { '': ['namespaces'] },
+  // who may write the status may write labels with it
+  namespace: { '': ['namespaces', 'namespaces/status'] },
 };
 
 /** One rule for each group of the API. */
