@@ -26,6 +26,7 @@ test.each([
   ["  code: 'UNABLE_TO_VERIFY_LEAF_SIGNATURE'", 'unknown-authority'],
   ['    Reason:       OOMKilled', 'memory-killed'],
   ['OOMKilled', 'memory-killed'],
+  ['Error: connect ETIMEDOUT 172.16.3.9:6432', 'no-answer'],
   ['gosu: failed switching to "redis": operation not permitted', 'change-user'],
   ['chown: /data: Operation not permitted', 'change-owner'],
   ['/docker-entrypoint.sh: fork: retry: Resource temporarily unavailable', 'too-many-processes'],

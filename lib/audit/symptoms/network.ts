@@ -24,6 +24,17 @@ export const networkSymptoms = [
     command: `docker run --rm --network none --entrypoint node registry.example.com/shop/backend:1.0.0 -e "net.connect(443, '192.0.2.1')"`,
   },
   {
+    id: 'no-answer',
+    place: 'network',
+    message: 'Error: connect ETIMEDOUT 10.0.0.5:5432',
+    matches: /connect ETIMEDOUT|Connection timed out/i,
+    controls: ['declared-edges-only', 'default-deny'],
+    why: 'Somebody drops the packets: in Kubernetes the network policy. A server of somebody else that has a private address is reached only where its `cidr` is declared, since policies know no names.',
+    remedy:
+      "Declare its addresses: `ExternalService.at(…, { cidr: '10.0.0.0/28' })`, `Peer.host(…, { cidr })`, or `Peer.cidr('10.0.0.0/28', 5432)`. For pods of another namespace say `namespace` and `labels`.",
+    command: `docker network create --subnet 10.0.0.0/28 symptom-far >/dev/null; docker network create symptom-near >/dev/null; docker run --detach --name symptom --network symptom-far --ip 10.0.0.5 --entrypoint node registry.example.com/shop/backend:1.0.0 -e "net.createServer().listen(5432)"; sleep 1; docker run --rm --network symptom-near --sysctl net.ipv4.tcp_syn_retries=1 --entrypoint node registry.example.com/shop/backend:1.0.0 -e "net.connect(5432, '10.0.0.5')"; docker rm --force symptom; docker network rm symptom-far symptom-near`,
+  },
+  {
     id: 'connection-refused',
     place: 'network',
     message: 'Error: connect ECONNREFUSED 127.0.0.1:6379',

@@ -28,6 +28,7 @@ export const seen: readonly SymptomId[] = [
   'image-not-found',
   'user-by-name',
   'no-way-out',
+  'no-answer',
   'not-the-owner',
   'low-port',
   'heap-limit',
