@@ -3,6 +3,7 @@ import {
   HardenedChart,
   Image,
   InitContainer,
+  NodeJob,
   Redis,
   Sidecar,
   Workload,
@@ -10,6 +11,7 @@ import {
   type HardenedChartProps,
 } from 'cdk8s-hardened';
 import { parse, parseAllDocuments } from 'yaml';
+import { NODE_IMAGE } from '../../lib/model/known-images';
 import { parseFiles, type SourceDocument } from '../../lib/targets/documents';
 import { judged } from '../loops/judge';
 import { programs } from '../programs';
@@ -19,6 +21,7 @@ import { synthesize, type Synthesized } from '../programs/synthesize';
  * Seen red, each broken by itself: a sidecar of 1.27 among the init containers; a pod without its digest of a sidecar's
  * files; a reader that takes any container for the one it looks for; a certificate for a sidecar's own name. Without the
  * edges of a sidecar in policies, or its wait in Compose, synth refuses the programs, and no test here starts.
+ * So it does where init containers of Compose start together, or before the job that their workload comes after.
  */
 interface Container {
   readonly name: string;
@@ -191,6 +194,45 @@ test('a callee of a pod that has not the certificate, or is waited for in anothe
   expect(findings('front-proxy', (proxy) => (proxy.secrets = []))).toContain('secrets-as-files on beside/front-proxy');
   const other = { front: { condition: 'service_healthy' } };
   expect(findings('web', (web) => (web.depends_on = other))).toContain('health-checks on beside/front-proxy');
+});
+
+/** A workload with two init containers, which comes after a job. */
+const inOrder = (): Synthesized =>
+  synthesize((app) => {
+    const chart = new HardenedChart(app, 'shop', { namespace: 'shop' });
+    const migrate = new NodeJob(chart, 'migrate', { image: Image.of(NODE_IMAGE), done: ['node', 'done.js'] });
+    const web = new Workload(chart, 'web', { image, ports: { http: 8080 }, after: [migrate] });
+    // Not in the order of the alphabet.
+    new InitContainer(web, 'unpack', { image });
+    new InitContainer(web, 'check', { image });
+    new InitContainer(web, 'warm', { image });
+  });
+
+test('init containers run one after the other, after the jobs, in the order of the program, in both outputs', () => {
+  const written = inOrder();
+  const [inits] = lists(workload(written));
+  expect(inits).toEqual(['after-migrate', 'web-unpack', 'web-check', 'web-warm']);
+  const text = written.files.find(({ path }) => path.endsWith('compose.yaml'))?.text ?? '';
+  const { services } = parse(text) as ComposeFile;
+  const waits = (name: string): readonly string[] => Object.keys(services[name]?.depends_on ?? {});
+  expect(['web-unpack', 'web-check', 'web-warm', 'web'].map(waits)).toEqual([
+    ['migrate'],
+    ['web-unpack'],
+    ['web-check'],
+    ['web-unpack', 'web-check', 'web-warm', 'migrate'],
+  ]);
+});
+
+test('an init container of Compose that waits for nobody is found', () => {
+  const findings = (service: string): readonly string[] => {
+    const documents = parseFiles(inOrder().files);
+    for (const { file, value } of documents)
+      if (file.endsWith('compose.yaml')) delete (value as ComposeFile).services[service]?.depends_on;
+    return judged(documents).findings.map(({ control, subject }) => `${control} on ${subject}`);
+  };
+  expect(findings('web-unpack')).toEqual(['health-checks on shop/migrate']);
+  expect(findings('web-check')).toEqual(['health-checks on shop/web-unpack']);
+  expect(findings('web-warm')).toEqual(['health-checks on shop/web-check']);
 });
 
 interface ComposeFile {

@@ -1,7 +1,14 @@
 import type { At } from '../../../controls/at';
 import type { ComposeContainer, ComposeWorkload, EnvEntry } from '../../../controls/subject';
-import type { ProjectContract } from '../../../model/contract';
-import { comingAfter, expectedCallers, expectedSecretsOf, tlsEndsOf, workloadNamed } from '../../expected';
+import type { ProjectContract, WorkloadContract } from '../../../model/contract';
+import {
+  comingAfter,
+  expectedCallers,
+  expectedCompanions,
+  expectedSecretsOf,
+  tlsEndsOf,
+  workloadNamed,
+} from '../../expected';
 import { lastInForce, textOf } from '../../values';
 import { literalOf, namedEntries, namedValues, oneOrMany } from './forms';
 import { hostPathsOf } from './host-paths';
@@ -55,16 +62,32 @@ export function workloadOf(
           ? [{ service: container ?? from.workload, condition: 'service_healthy' }]
           : [],
       ),
-      ...(known?.kind === 'init' && known.of !== undefined
-        ? [{ service: known.of, condition: 'service_completed_successfully' }]
-        : []),
-      ...comingAfter(contract, name).map((service) => ({ service, condition: 'service_completed_successfully' })),
+      ...[...afterInit(contract, known), ...comingAfterJob(contract, name)].map((service) => ({
+        service,
+        condition: 'service_completed_successfully',
+      })),
     ],
     ends: ['job', 'cron-job', 'init'].includes(known?.kind ?? ''),
     mounts: mountsOf(service),
     hostPaths: hostPathsOf(root, service),
   };
 }
+
+/** Who starts once an init container has ended: its workload, and the init container that the program names next. */
+function afterInit(contract: ProjectContract, known: WorkloadContract | undefined): readonly string[] {
+  if (known?.kind !== 'init' || known.of === undefined) return [];
+  const inits = expectedInits(contract, known.of);
+  return [known.of, ...inits.slice(inits.indexOf(known.name) + 1).slice(0, 1)];
+}
+
+/** Who starts once a job has ended: workloads that come after it, each with the first of its init containers. */
+const comingAfterJob = (contract: ProjectContract, job: string): readonly string[] =>
+  comingAfter(contract, job).flatMap((owner) => [owner, ...expectedInits(contract, owner).slice(0, 1)]);
+
+const expectedInits = (contract: ProjectContract, owner: string): readonly string[] =>
+  expectedCompanions(contract, owner)
+    .filter(({ kind }) => kind === 'init')
+    .map(({ name }) => name);
 
 /** Every literal of every service, with its workload. */
 export function literalsOf(

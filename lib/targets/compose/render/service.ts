@@ -1,16 +1,15 @@
 import { posix } from 'node:path';
-import { companionsOf, listenerAt } from '../../../model/companions';
 import { readyCommand, STARTUP_PERIOD, type Health } from '../../../model/health';
 import { imageText } from '../../../model/image';
 import type { Project } from '../../../model/project';
 import { handedOver, type Workload } from '../../../model/workload';
-import { groups, once } from '../../../model/once';
 import { restartDigests } from '../../../model/restart-digests';
 import { some } from '../../../model/some';
+import { dependsOn } from './depends-on';
 import { mounts, serviceUser } from './mounts';
 import { connection } from './networks';
 import { byteText, escapeDollars, exceptionBlock } from './text';
-import type { Dependency, Healthcheck, PublishedPort, Service } from './types';
+import type { Healthcheck, PublishedPort, Service } from './types';
 
 /** The root of the program, seen from the Compose file at `deploy/compose/<chart>/`. */
 const ROOT = '../../..';
@@ -110,39 +109,6 @@ const published = (project: Project, workload: Workload): readonly PublishedPort
       published: String(published),
       protocol: 'tcp',
     }));
-
-/** Workloads that can be waited for. */
-const asked = once(
-  (project: Project) => new Set(project.workloads.filter(({ health }) => health).map(({ name }) => name)),
-);
-
-/** Edges by the service that opens them. */
-const opened = once(({ edges }: Project) =>
-  groups(
-    edges.filter(({ waitsFor }) => waitsFor === undefined),
-    ({ from, container }) => container ?? ('workload' in from ? from.workload : undefined),
-  ),
-);
-
-function dependsOn(project: Project, workload: Workload): Service['depends_on'] {
-  const { kind, name, of } = workload;
-  const callees = (opened(project).get(name) ?? [])
-    .filter(({ start }) => start === 'after-ready')
-    .map(({ to, port }) => listenerAt(project, to, port))
-    .filter((callee) => asked(project).has(callee));
-  const inits = companionsOf(project, name).filter((companion) => companion.kind === 'init');
-  const waits = [
-    ...(kind === 'sidecar' && of !== undefined ? [[of, { condition: 'service_started' }] as const] : []),
-    ...callees.map((callee) => [callee, { condition: 'service_healthy' }] as const),
-    ...inits.map((init) => [init.name, { condition: 'service_completed_successfully' }] as const),
-    ...workload.after.map((job) => [job, { condition: 'service_completed_successfully' }] as const),
-  ];
-  const all = Object.fromEntries<Dependency>(waits);
-  // The network that a sidecar is on ends with the container of its workload.
-  const own = of === undefined ? undefined : all[of];
-  if (of !== undefined && own) all[of] = { ...own, restart: true };
-  return waits.length > 0 ? all : undefined;
-}
 
 /** What ends is started again only after it failed; who starts a cron job by hand sees for himself. */
 function restart({ run, kind }: Workload): Service['restart'] {
