@@ -6,6 +6,7 @@ import { projectOf } from './assemble';
 import { checkDevelopment } from './check-development';
 import { hasProblems } from './problems';
 import type { ChartMembers, Member, WorkloadBase } from './chart-members';
+import { lonelyWaits } from './check-after';
 import { circles } from './check-order';
 import { checkLinks } from './check-links';
 import { checkUsers } from './check-users';
@@ -24,6 +25,7 @@ export function checkProject(members: ChartMembers): readonly string[] {
     ...profiles(members, bases),
     ...sharedImages(members),
     ...doors(members),
+    ...(isFor(members.settings, 'kubernetes') ? lonelyWaits(bases) : []),
     ...circles([...members.connections, ...members.links], bases),
     ...checkLinks(members),
     ...strayObjects(members),

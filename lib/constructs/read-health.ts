@@ -2,7 +2,7 @@ import type { Health, HealthCheck, HealthClient } from '../model/health';
 import { checkWrittenFile } from '../model/names';
 import { said, type Report } from '../model/problem';
 import type { NamedPort } from '../model/workload';
-import { readMapping, readTexts } from './shape';
+import { readCommandLine, readMapping } from './shape';
 import { readCount, readSeconds } from './units';
 import type { AnyWorkloadProps, ClientHealthProps, HealthCheckProps, HeartbeatProps } from './workload-props';
 
@@ -77,9 +77,7 @@ function heartbeat({ file, maxAge }: HeartbeatProps, { folders }: Asked, report:
 }
 
 function readCommand(given: readonly string[], prop: string, report: Report): HealthCheck {
-  const command = readTexts(given, prop, report) ?? [];
-  if (command.length === 0)
-    report(prop, given, 'a command and its arguments', "for instance { exec: ['node', 'health.js'] }");
+  const command = readCommandLine(given, prop, "{ exec: ['node', 'health.js'] }", report) ?? [];
   return { kind: 'exec', command };
 }
 

@@ -4,7 +4,7 @@ import { looksLikeCredential } from '../model/credential';
 import { checkConfigPath, checkFileName, checkObjectName, checkSecretKey, checkVariable } from '../model/names';
 import { said, type Report } from '../model/problem';
 import type { ConfigFile, EnvVariable, SecretUse } from '../model/workload';
-import { isText } from './shape';
+import { checkNul, isText } from './shape';
 import type { ConfigSource, SecretProps } from './workload-props';
 
 /** Switches off the checks of certificates, or loads code before the program. */
@@ -28,6 +28,7 @@ export function readEnv(
   const given = Object.entries(env).filter(([name, value]) => isText(value, `env.${name}`, report));
   for (const [name, value] of given) {
     checkVariable(name, `env.${name}`, report);
+    checkNul(value, `env.${name}`, report);
     if (UNSAFE.has(name))
       report(`env.${name}`, name, 'variables that weaken neither TLS nor the program itself', 'remove it');
     if (taken.some((variable) => variable.name === name))

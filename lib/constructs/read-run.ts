@@ -5,7 +5,7 @@ import { nodeEnv, nodeNature } from './node-nature';
 import { readAnyWorkload } from './read-any-workload';
 import type { AfterProps } from './after-props';
 import type { RunProps } from './run-props';
-import { readTexts } from './shape';
+import { readCommandLine } from './shape';
 import { readCount, readSeconds } from './units';
 
 /** Props of what runs on: a program in JavaScript that passes one is told, instead of losing it. */
@@ -29,10 +29,7 @@ export function readRun(props: RunProps, report: Report): Pick<Run, 'retries' | 
 
 /** The command that says whether the work is done. */
 export function readDone(done: readonly string[] | undefined, report: Report): Run['done'] {
-  const command = readTexts(done, 'done', report);
-  if (command?.length === 0)
-    report('done', done, 'a command and its arguments', "for instance done: ['node', 'migrate.js', '--check']");
-  return command;
+  return readCommandLine(done, 'done', "done: ['node', 'migrate.js', '--check']", report);
 }
 
 /** A Node process that ends, as the model has it: no port, nobody who asks it, one at a time. */

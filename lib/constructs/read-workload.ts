@@ -6,7 +6,7 @@ import type { Settings } from '../model/settings';
 import { userOf } from '../model/user-ids';
 import type { NamedPort, Workload } from '../model/workload';
 import { readConfinement } from './read-confinement';
-import { readMapping, readTexts } from './shape';
+import { readCommandLine, readMapping, readWords } from './shape';
 import { readCount, readSeconds, readSize } from './units';
 import type { WorkloadProps } from './workload-props';
 
@@ -67,7 +67,12 @@ export const readRest = (
     },
     labels: { ...props.labels },
     ...readConfinement(props, report),
-    command: readTexts(props.command, 'command', report),
-    args: readTexts(props.args, 'args', report),
+    command: readCommandLine(
+      props.command,
+      'command',
+      "command: ['node', 'server.js']; leave it out for the command of the image",
+      report,
+    ),
+    args: readWords(props.args, 'args', report),
   };
 };

@@ -26,6 +26,36 @@ export function readTexts(
   return [];
 }
 
+/** Words of a command line: no operating system passes on a text with the character NUL in it. */
+export function readWords(
+  value: readonly string[] | undefined,
+  prop: string,
+  report: Report,
+): readonly string[] | undefined {
+  const words = readTexts(value, prop, report);
+  words?.forEach((word, index) => checkNul(word, `${prop}[${index}]`, report));
+  return words;
+}
+
+/** A program and its arguments. */
+export function readCommandLine(
+  value: readonly string[] | undefined,
+  prop: string,
+  example: string,
+  report: Report,
+): readonly string[] | undefined {
+  const words = readWords(value, prop, report);
+  if (words !== undefined && Array.isArray(value) && !words[0])
+    report(prop, value, 'a command and its arguments', `for instance ${example}`);
+  return words;
+}
+
+/** Reports a text with the character NUL, which ends a text for the kernel. */
+export function checkNul(text: string, prop: string, report: Report): void {
+  if (text.includes('\0'))
+    report(prop, said('a text with the character NUL (not shown)'), 'texts without it', 'remove it, or use a file');
+}
+
 /** A mapping; a problem and an empty one where it is something else. */
 export function readMapping<T>(
   value: Readonly<Record<string, T>> | undefined,

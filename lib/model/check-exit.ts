@@ -1,5 +1,6 @@
 import { isIP, isIPv4 } from 'node:net';
 import { blocksOf, overlap, parseCidr } from './addresses';
+import { translated } from './translated';
 import { said, type Report } from './problem';
 
 const HOST = /^[a-z0-9]([a-z0-9-]*[a-z0-9])?(\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)+$/;
@@ -64,7 +65,9 @@ export function checkCidr(cidr: string, prop: string, report: Report): void {
   }
   if (written !== cidr)
     report(prop, cidr, 'a block that begins at its first address, in its short form', `write '${written}'`);
-  const held = NEVER.find(([block]) => {
+  const held = NEVER.flatMap(([block, what]) =>
+    [block, ...translated(block)].map((form) => [form, what] as const),
+  ).find(([block]) => {
     const never = parseCidr(block);
     return never !== undefined && overlap(never, range);
   });

@@ -59,7 +59,7 @@ const rules = (name: string, way: 'egress' | 'ingress'): readonly string[] =>
     );
 
 const DNS = 'kube-system/k8s-app=kube-dns 53 53';
-const PUBLIC = '0.0.0.0/0 but 11 + ::/0 but 5';
+const PUBLIC = '0.0.0.0/0 but 11 + ::/0 but 17';
 
 test('Kubernetes: each policy holds the declared peers and no other', () => {
   expect(rules('web', 'egress')).toEqual([DNS, 'here/sessions 6379', `${PUBLIC} 443`, `${PUBLIC} 6380`]);

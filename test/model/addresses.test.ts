@@ -59,6 +59,10 @@ test.each([
   ['172.31.255.255', 'private'],
   ['192.168.1.1', 'private'],
   ['fe80::1', 'link-local'],
+  ['64:ff9b::a9fe:a9fe', 'metadata behind NAT64'],
+  ['64:ff9b::a83f:8110', 'the host of Azure behind NAT64'],
+  ['64:ff9b::a60:1', 'an API server behind NAT64'],
+  ['2002:a9fe:a9fe::1', 'metadata by 6to4'],
   ['224.0.0.1', 'multicast'],
   ['255.255.255.255', 'broadcast'],
 ])('a host of the outside is never %s: %s', (address) => {

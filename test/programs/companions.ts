@@ -106,12 +106,13 @@ function native(app: HardenedApp, make: MakeChart): void {
     targets: ['kubernetes'],
   });
   const redis = new Redis(chart, 'redis', { storage: '1Gi' });
-  const migrate = new NodeJob(chart, 'migrate', { image: Image.of(NODE_IMAGE), done: ['node', 'done.js'] });
+  const migrate = new NodeJob(chart, 'migrate', { image: Image.of(NODE_IMAGE) });
+  const index = new NodeJob(chart, 'index', { image: Image.of(NODE_IMAGE), done: ['node', 'done.js'] });
   const proxy = new Sidecar(migrate, 'proxy', { image: Image.of(pinned('proxy')), ports: { proxy: 5432 } });
   const api = new NodeService(chart, 'api', {
     image: Image.of(NODE_IMAGE),
     port: 3000,
-    after: [migrate],
+    after: [index],
     appArmor: 'native-api',
     seLinux: { type: 'container_t' },
   });
@@ -123,4 +124,5 @@ function native(app: HardenedApp, make: MakeChart): void {
   });
   proxy.connectTo(Peer.host('database.example.com', 5432));
   migrate.connectTo(redis, { keys: ['schema:*'], access: 'read-write' });
+  index.connectTo(redis, { keys: ['index:*'], access: 'read-write' });
 }

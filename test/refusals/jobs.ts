@@ -2,15 +2,18 @@ import {
   Duration,
   HardenedChart,
   Image,
+  InitContainer,
   NodeCronJob,
   NodeJob,
   NodeService,
   Redis,
+  Sidecar,
   type HardenedApp,
 } from 'cdk8s-hardened';
 import { NODE_IMAGE } from '../../lib/model/known-images';
 
 const image = Image.of(NODE_IMAGE);
+const proxy = Image.of(`registry.example.com/test/proxy@sha256:${'5'.repeat(64)}`);
 const done = ['node', 'migrate.js', '--check'];
 const shop = (app: HardenedApp): HardenedChart => new HardenedChart(app, 'shop', { namespace: 'shop' });
 
@@ -31,6 +34,20 @@ export const jobs: Readonly<Record<string, (app: HardenedApp) => void>> = {
     const other = new NodeJob(new HardenedChart(app, 'other', { namespace: 'other' }), 'index', { image, done });
     const after = [report, new Redis(chart, 'redis'), migrate, migrate, other, 'migrate' as unknown as NodeJob];
     new NodeService(chart, 'web', { image, port: 3000, after });
+  },
+  'after a job that has a sidecar, or an init container that makes its files': (app) => {
+    const chart = new HardenedChart(app, 'shop', {
+      namespace: 'shop',
+      targets: ['kubernetes'],
+      kubernetesVersion: '1.30',
+    });
+    const writable = [{ path: '/srv/steps', size: '16Mi', medium: 'disk' }] as const;
+    const owning = Image.of(NODE_IMAGE, { owner: { uid: 1000, gid: 1000 }, owns: ['/srv/steps'] });
+    const migrate = new NodeJob(chart, 'migrate', { image, done });
+    const index = new NodeJob(chart, 'index', { image: owning, done, writable });
+    new NodeService(chart, 'web', { image, port: 3000, after: [migrate, index] });
+    new Sidecar(migrate, 'proxy', { image: proxy, ports: { proxy: 5432 } });
+    new InitContainer(index, 'steps', { image: proxy, shares: ['/srv/steps'] });
   },
   'users that the cluster assigns to who comes after a job, and not to the job': (app) => {
     const chart = shop(app);

@@ -403,7 +403,6 @@ export const messages: Readonly<Record<string, readonly string[]>> = {
     'Validation failed with the following errors:',
     "  [shop/web] args: got 'server.js'; allowed: a list of texts; fix: write it as ['…']",
     "  [shop/web] health.live: got 'node x'; allowed: a list of texts; fix: write it as ['…']",
-    "  [shop/web] health.live: got 'node x'; allowed: a command and its arguments; fix: for instance { exec: ['node', 'health.js'] }",
   ],
   'a number for a text': [
     'Validation failed with the following errors:',
@@ -721,6 +720,9 @@ export const messages: Readonly<Record<string, readonly string[]>> = {
     "  [shop/web] connectTo(128.0.0.0/2): got '128.0.0.0/2'; allowed: blocks without 169.254.0.0/16, the metadata service of the cloud; fix: name a smaller block, or several that leave it out",
     "  [shop/web] connectTo(169.254.169.254/32): got '169.254.169.254/32'; allowed: blocks without 169.254.0.0/16, the metadata service of the cloud; fix: name a smaller block, or several that leave it out",
     "  [shop/web] connectTo(fd00::/8): got 'fd00::/8'; allowed: blocks without fd00:ec2::254/128, the metadata service of AWS; fix: name a smaller block, or several that leave it out",
+    "  [shop/web] connectTo(64:ff9b::a9fe:a9fe/128): got '64:ff9b::a9fe:a9fe/128'; allowed: blocks without 64:ff9b::a9fe:0/112, the metadata service of the cloud; fix: name a smaller block, or several that leave it out",
+    "  [shop/web] connectTo(2002:a9fe:a9fe::/48): got '2002:a9fe:a9fe::/48'; allowed: blocks without 2002:a9fe::/32, the metadata service of the cloud; fix: name a smaller block, or several that leave it out",
+    "  [shop/web] connectTo(::ffff:0:0/96): got '::ffff:0:0/96'; allowed: blocks without ::ffff:a9fe:0/112, the metadata service of the cloud; fix: name a smaller block, or several that leave it out",
     "  [shop/web] connectTo(db.example.com).cidr: got '127.0.0.0/8'; allowed: blocks without 127.0.0.0/8, the loopback interface; fix: name a smaller block, or several that leave it out",
   ],
   'a way out twice': [
@@ -823,6 +825,16 @@ export const messages: Readonly<Record<string, readonly string[]>> = {
     'Validation failed with the following errors:',
     '  [shop/proxy] drainDelay: got 9 s; allowed: whole seconds from 0 to 8; fix: for instance Duration.seconds(5)',
   ],
+  'a command that is no program, and NUL where the kernel ends a text': [
+    'Validation failed with the following errors:',
+    '  [shop/proxy] command: got ["","serve"]; allowed: a command and its arguments; fix: for instance command: [\'node\', \'server.js\']; leave it out for the command of the image',
+    '  [shop/proxy] args[1]: got a text with the character NUL (not shown); allowed: texts without it; fix: remove it, or use a file',
+    '  [shop/proxy] env.NAME: got a text with the character NUL (not shown); allowed: texts without it; fix: remove it, or use a file',
+  ],
+  'an empty command': [
+    'Validation failed with the following errors:',
+    "  [shop/proxy] command: got []; allowed: a command and its arguments; fix: for instance command: ['node', 'server.js']; leave it out for the command of the image",
+  ],
   'a configuration file in place of a program': [
     'Validation failed with the following errors:',
     "  [shop/proxy] files.node.at: got '/usr/bin/node'; allowed: an absolute path of a file outside the folders of programs, of the kernel, of secrets and of /config; fix: for instance '/etc/nginx/conf.d/default.conf'; leave it out for /config/<name>",
@@ -915,6 +927,11 @@ export const messages: Readonly<Record<string, readonly string[]>> = {
     '  [shop/web] after[1]: got redis, which runs on; allowed: a NodeJob; fix: connect to it instead: connectTo waits until it is ready',
     "  [shop/web] after[3]: got 'migrate'; allowed: each job once; fix: remove the second one",
     "  [shop/web] after[4]: got 'other/index'; allowed: a NodeJob of chart shop; fix: define it in the same chart",
+  ],
+  'after a job that has a sidecar, or an init container that makes its files': [
+    'Validation failed with the following errors:',
+    '  [shop] after: got migrate for web: migrate-proxy is a sidecar of it; allowed: jobs whose done needs nothing beside it: web runs it without migrate-proxy; fix: do the work of migrate-proxy in migrate itself, or let web come after a second NodeJob, which has nothing beside it and looks for the result',
+    '  [shop] after: got index for web: index-steps is a container that writes to a folder of it; allowed: jobs whose done needs nothing beside it: web runs it without index-steps; fix: do the work of index-steps in index itself, or let web come after a second NodeJob, which has nothing beside it and looks for the result',
   ],
   'users that the cluster assigns to who comes after a job, and not to the job': [
     'Validation failed with the following errors:',

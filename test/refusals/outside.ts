@@ -55,6 +55,9 @@ export const refusedOutside: Readonly<Record<string, (app: HardenedApp) => void>
     web.connectTo(Peer.cidr('128.0.0.0/2', 443));
     web.connectTo(Peer.cidr('169.254.169.254/32', 80));
     web.connectTo(Peer.cidr('fd00::/8', 443));
+    web.connectTo(Peer.cidr('64:ff9b::a9fe:a9fe/128', 80));
+    web.connectTo(Peer.cidr('2002:a9fe:a9fe::/48', 80));
+    web.connectTo(Peer.cidr('::ffff:0:0/96', 80));
     web.connectTo(Peer.host('db.example.com', 5432, { cidr: '127.0.0.0/8' }));
   }),
   'a way out twice': calling((web) => {

@@ -41,6 +41,12 @@ export const workloadRefusals: Readonly<Record<string, Refused>> = {
     stopGrace: Duration.seconds(10),
     drainDelay: Duration.seconds(9),
   }),
+  'a command that is no program, and NUL where the kernel ends a text': any({
+    command: ['', 'serve'],
+    args: ['--name', 'a\0b'],
+    env: { NAME: 'a\0b' },
+  }),
+  'an empty command': any({ command: [] }),
   'a configuration file in place of a program': any({ files: { node: { text: '', at: '/usr/bin/node' } } }),
   'a configuration file in place of the users': any({ files: { passwd: { text: '', at: '/etc/passwd' } } }),
   'a configuration file at a relative path': any({ files: { 'a.conf': { text: '', at: 'etc/a.conf' } } }),

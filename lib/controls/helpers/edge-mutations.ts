@@ -31,6 +31,11 @@ export const outsideMutations: readonly Mutation<KubernetesEdge>[] = [
     do: (e) => metadata(e)?.set('169.254.169.254/32'),
   },
   {
+    name: 'the metadata address behind NAT64 as well',
+    when: (e) => translatedMetadata(e) !== undefined,
+    do: (e) => translatedMetadata(e)?.remove(),
+  },
+  {
     name: 'private networks as well',
     when: (e) => metadata(e) !== undefined,
     do: (e) =>
@@ -104,6 +109,12 @@ const metadata = (edge: KubernetesEdge): At | undefined =>
   blocksIn(edge)
     .flatMap((block) => block.at('except').list())
     .find(({ value }) => value === '169.254.0.0/16');
+
+/** Where link-local addresses are left out in their form of IPv6. */
+const translatedMetadata = (edge: KubernetesEdge): At | undefined =>
+  blocksIn(edge)
+    .flatMap((block) => block.at('except').list())
+    .find(({ value }) => value === '64:ff9b::a9fe:0/112');
 
 /** The selector of pods in another namespace. */
 const labelled = (edge: KubernetesEdge): At | undefined =>
