@@ -1,5 +1,6 @@
 import type { At } from './at';
 import type { Control, Miss } from './control';
+import { foreignMutations, judgeForeign } from './helpers/foreign-policies';
 import { isSet, isTrue, shown, texts, wrong } from './helpers/places';
 import type { ComposeNamespace, KubernetesNamespace } from './subject';
 
@@ -9,6 +10,7 @@ import type { ComposeNamespace, KubernetesNamespace } from './subject';
  * Kubernetes: a NetworkPolicy without rules for each direction
  *   spec.podSelector    empty; in a namespace of others: matches every pod of this project
  *   spec.policyTypes    holds Ingress, Egress; spec.ingress, spec.egress    absent or empty
+ *   CiliumNetworkPolicy, GlobalNetworkPolicy, AdminNetworkPolicy …    absent: what they open is judged by nobody
  * Compose:
  *   services.*.networks, services.*.network_mode    networks are named; no mode but none; of a sidecar: service:<its workload>
  *   networks.*.internal                              true; else the network serves one published service and does not
@@ -29,20 +31,7 @@ export const defaultDeny = {
   },
   in: {
     kubernetes: {
-      check: (n) =>
-        directions
-          .filter(
-            (direction) =>
-              !n.policies.some(
-                (policy) => denies(policy.at('spec'), direction) && selectsAll(n, policy.at('spec', 'podSelector')),
-              ),
-          )
-          .map((direction) => ({
-            at: [n.policies.find((policy) => isDenyAll(policy)) ?? n.at],
-            got: `no policy that denies all ${direction.toLowerCase()}`,
-            want: 'a policy for every pod without rules',
-            fix: 'add a NetworkPolicy with an empty podSelector and both policyTypes',
-          })),
+      check: (n) => [...judgeForeign(n), ...judgeDenial(n)],
       weaken: [
         { name: 'removed', implies: ['declared-edges-only'], do: (n) => denyAll(n)?.remove() },
         {
@@ -68,6 +57,12 @@ export const defaultDeny = {
           implies: ['declared-edges-only'],
           do: (n) => denyAll(n)?.at('spec', 'ingress').set([{}]),
         },
+        {
+          name: 'the API group of nobody',
+          implies: ['declared-edges-only'],
+          do: (n) => denyAll(n)?.at('apiVersion').set('example.com/v1'),
+        },
+        ...foreignMutations,
       ],
     },
     compose: {
@@ -138,6 +133,21 @@ export const defaultDeny = {
 } as const satisfies Control<'namespace'>;
 
 const directions = ['Ingress', 'Egress'] as const;
+
+const judgeDenial = (n: KubernetesNamespace): readonly Miss[] =>
+  directions
+    .filter(
+      (direction) =>
+        !n.policies.some(
+          (policy) => denies(policy.at('spec'), direction) && selectsAll(n, policy.at('spec', 'podSelector')),
+        ),
+    )
+    .map((direction) => ({
+      at: [n.policies.find((policy) => isDenyAll(policy)) ?? n.at],
+      got: `no policy that denies all ${direction.toLowerCase()}`,
+      want: 'a policy for every pod without rules',
+      fix: 'add a NetworkPolicy with an empty podSelector and both policyTypes',
+    }));
 
 /** True where a policy isolates its pods in a direction and lets nothing through. */
 function denies(spec: At, direction: 'Ingress' | 'Egress'): boolean {

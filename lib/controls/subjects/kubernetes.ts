@@ -121,6 +121,8 @@ export interface KubernetesNamespace extends Base {
   readonly owned: boolean;
   /** Every NetworkPolicy of the namespace. */
   readonly policies: readonly At[];
+  /** Network policies of other APIs, for this namespace or for the cluster. */
+  readonly foreignPolicies: readonly At[];
   /** Labels of every pod template of the namespace, with the workload's name. */
   readonly pods: readonly { readonly workload: string; readonly labels: Readonly<Record<string, string>> }[];
 }

@@ -33,11 +33,14 @@ export const nameOf = ({ kind, metadata: { name, namespace } }: KubernetesObject
 
 /** Resources of the kinds that are written, and whether they are in a namespace. */
 const resources: Readonly<Record<string, readonly [resource: string, namespaced: boolean]>> = {
+  AdminNetworkPolicy: ['adminnetworkpolicies', false],
+  CiliumNetworkPolicy: ['ciliumnetworkpolicies', true],
   ConfigMap: ['configmaps', true],
   CronJob: ['cronjobs', true],
   CustomResourceDefinition: ['customresourcedefinitions', false],
   DaemonSet: ['daemonsets', true],
   Deployment: ['deployments', true],
+  GlobalNetworkPolicy: ['globalnetworkpolicies', false],
   HorizontalPodAutoscaler: ['horizontalpodautoscalers', true],
   GRPCRoute: ['grpcroutes', true],
   HTTPRoute: ['httproutes', true],

@@ -200,3 +200,30 @@ describe('an object that stands in the output twice', () => {
     expect(about(kubernetesOf([made, made]))).toEqual([]);
   });
 });
+
+test('network policies of other APIs are no NetworkPolicies, and are seen', () => {
+  const of = (apiVersion: string, kind: string, namespace?: string) => ({
+    apiVersion,
+    kind,
+    metadata: { name: kind, ...(namespace === undefined ? {} : { namespace }) },
+  });
+  const { subjects } = kubernetesOf([
+    policy({}),
+    of('v1', 'Namespace'),
+    of('projectcalico.org/v3', 'NetworkPolicy'),
+    of('cilium.io/v2', 'CiliumNetworkPolicy', 'ns'),
+    of('cilium.io/v2', 'CiliumClusterwideNetworkPolicy'),
+    of('policy.networking.k8s.io/v1alpha1', 'BaselineAdminNetworkPolicy'),
+    of('example.com/v1', 'NetworkPolicyReport'),
+    of('crd.projectcalico.org/v1', 'NetworkPolicy', 'elsewhere'),
+  ]);
+  const seen = subjects.namespace.map(({ id, policies, foreignPolicies }) => [
+    id,
+    policies.map(({ document }) => document),
+    foreignPolicies.map(({ document }) => document),
+  ]);
+  expect(seen).toEqual([
+    ['p/ns', [0], [2, 3, 4, 5, 7]],
+    ['p/Namespace', [], [2, 4, 5, 7]],
+  ]);
+});

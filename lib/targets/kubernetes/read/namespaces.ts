@@ -1,9 +1,10 @@
 import type { At } from '../../../controls/at';
 import type { KubernetesNamespace } from '../../../controls/subject';
 import type { ProjectContract } from '../../../model/contract';
+import { isPresent } from '../../values';
 import type { KubernetesObject } from './objects';
 import type { Pod } from './pods';
-import type { Policy } from './policies';
+import { foreignPoliciesOf, type Policy } from './policies';
 
 /** The namespace of a project, and any other that its files hold. */
 export function namespacesOf(
@@ -16,6 +17,7 @@ export function namespacesOf(
 ): readonly KubernetesNamespace[] {
   const held = objects.filter(({ kind }) => kind === 'Namespace');
   const names = new Set([namespace.name, ...held.map(({ name }) => name)]);
+  const foreign = foreignPoliciesOf(objects);
   return [...names].map((name) => {
     const object = held.find((item) => item.name === name)?.at;
     return {
@@ -26,7 +28,12 @@ export function namespacesOf(
       // Whoever writes a Namespace owns it, whatever the contract says.
       owned: object !== undefined || namespace.owned,
       policies: policies.filter((policy) => policy.namespace === name).map(({ at }) => at),
+      foreignPolicies: foreign
+        .filter((policy) => policy.namespace === name || !names.has(policy.namespace) || !isNamespaced(policy))
+        .map(({ at }) => at),
       pods: pods.filter((pod) => pod.namespace === name).map((pod) => ({ workload: pod.id, labels: pod.labels })),
     };
   });
 }
+
+const isNamespaced = ({ at }: KubernetesObject): boolean => isPresent(at.at('metadata', 'namespace'));

@@ -46,6 +46,13 @@ export function policiesOf(objects: readonly KubernetesObject[]): readonly Polic
     });
 }
 
+/**
+ * Network policies of other APIs than Kubernetes' own, called as theirs are: those of Cilium, Calico, Antrea, and of
+ * whoever runs the cluster.
+ */
+export const foreignPoliciesOf = (objects: readonly KubernetesObject[]): readonly KubernetesObject[] =>
+  objects.filter(({ kind }) => kind !== 'NetworkPolicy' && /NetworkPolicy(\.|$)/.test(kind));
+
 /** The policies that select each pod. Policies do not hold on the network of a node. */
 export function policiesByPod(policies: readonly Policy[], pods: PodIndex): ReadonlyMap<Pod, readonly Policy[]> {
   const selecting = new Map<Pod, Policy[]>(pods.all.map((pod) => [pod, []]));
