@@ -122,6 +122,15 @@ export const noHostAccess = {
           do: (w) => addInitContainer(first(w), (twin) => twin.at('securityContext', 'procMount').set('Unmasked')),
         },
         {
+          name: 'a container that joins to debug, with an unmasked /proc',
+          do: (w) => {
+            addInitContainer(first(w), (twin) => twin.at('securityContext', 'procMount').set('Unmasked'));
+            const all = w.pod.at('initContainers').list();
+            w.pod.at('ephemeralContainers').push(all.at(-1)?.value);
+            all.at(-1)?.remove();
+          },
+        },
+        {
           name: 'the SELinux type of the super user',
           do: (w) => w.pod.at('securityContext', 'seLinuxOptions', 'type').set('spc_t'),
         },

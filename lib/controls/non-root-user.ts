@@ -74,6 +74,7 @@ export const nonRootUser = {
           name: 'a container with runAsNonRoot: false',
           do: (c) => c.at.at('securityContext', 'runAsNonRoot').set(false),
         },
+        { name: 'group 0 besides', do: (c) => c.pod.at('securityContext', 'supplementalGroups').push(0) },
         { name: 'files in group 0', do: (c) => c.pod.at('securityContext', 'fsGroup').set(0) },
         {
           name: 'an init container as user 0',

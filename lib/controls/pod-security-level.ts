@@ -43,6 +43,11 @@ export const podSecurityLevel = {
           when: (n) => n.owned,
           do: (n) => label(n, 'enforce-version').set('v1.7'),
         },
+        {
+          name: 'the rules of Kubernetes 1.24',
+          when: (n) => n.owned,
+          do: (n) => label(n, 'enforce-version').set('v1.24'),
+        },
         { name: 'no labels at all', when: (n) => n.owned, do: (n) => labels(n).remove() },
       ],
     },

@@ -97,6 +97,16 @@ export const routeMutations: readonly Mutation<KubernetesExposure>[] = [
     when: isRoute,
     do: (e) => e.at.at('spec', 'parentRefs', 0, 'namespace').remove(),
   },
+  {
+    name: 'a route on something of that name that is no Gateway',
+    when: isRoute,
+    do: (e) => e.at.at('spec', 'parentRefs', 0, 'kind').set('XListenerSet'),
+  },
+  {
+    name: 'a route to something of that name that is no Service',
+    when: isRoute,
+    do: (e) => first(e).at('backendRefs', 0, 'kind').set('ServiceImport'),
+  },
   { name: 'a route for every host', when: isRoute, do: (e) => e.at.at('spec', 'hostnames').remove() },
   {
     name: 'a route for a wildcard as well',

@@ -1,7 +1,7 @@
 import type { Contract } from '../../../lib/model/contract';
 import { documentOf } from '../../../lib/targets/documents';
 import { readKubernetes } from '../../../lib/targets/kubernetes/read';
-import { contractOf, kubernetes, kubernetesOf, policy } from './support';
+import { contractOf, deployment, kubernetes, kubernetesOf, policy } from './support';
 
 const pod = `
   metadata: { labels: { app: a } }
@@ -99,6 +99,23 @@ describe('a pod', () => {
     expect(subjects.container[2]?.volumes.map((at) => at.at('name').value)).toEqual(['s', 'p', 'all', 'c', 'v', 'tmp']);
     expect(subjects.container[0]?.volumes).toEqual([]);
   });
+});
+
+test.each([
+  ['l', ['/one']],
+  ['$(WHICH)', ['/one', '/one']],
+  ['none', []],
+])('a part of a volume that is named by an expression: %s', (subPathExpr, paths) => {
+  const secret = {
+    secretName: 's',
+    items: [
+      { key: 'k', path: 'd/k' },
+      { key: 'l', path: 'l' },
+    ],
+  };
+  const mounts = { volumeMounts: [{ name: 's', mountPath: '/one', subPathExpr }] };
+  const { subjects } = kubernetesOf([deployment('a', mounts, { volumes: [{ name: 's', secret }] })]);
+  expect(subjects.workload[0]?.secretMounts.map(({ path }) => path)).toEqual(paths);
 });
 
 test.each(Object.entries(kinds))('%s makes pods, also inside of lists', (kind, text) => {

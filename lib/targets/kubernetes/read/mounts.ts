@@ -67,8 +67,9 @@ function filesOf(pod: Pod, container: At, context: MountContext): readonly Mount
       const part = textOf(mount.at('subPath')) ?? textOf(mount.at('subPathExpr'));
       const readOnly = mount.at('readOnly').value === true;
       return volumeFiles(volume, pod.namespace, context).flatMap(({ path, ...file }) => {
-        // A volume whose file names are unknown may hold any part.
-        const below = part === undefined || path === '' ? path : posix.relative(part, path);
+        // A volume whose file names are unknown may hold any part, and a variable may name any file.
+        const unknown = part?.includes('$(') === true;
+        const below = part === undefined || path === '' ? path : unknown ? '' : posix.relative(part, path);
         if (below.startsWith('..')) return [];
         return [{ ...file, path: posix.join(root, below).replace(/(?<=.)\/$/, ''), readOnly, volume }];
       });
