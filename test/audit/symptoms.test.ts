@@ -29,6 +29,12 @@ test.each([
   ['Error: connect ETIMEDOUT 172.16.3.9:6432', 'no-answer'],
   ['gosu: failed switching to "redis": operation not permitted', 'change-user'],
   ['chown: /data: Operation not permitted', 'change-owner'],
+  ['Warning: would violate PodSecurity "restricted:latest": runAsNonRoot != true', 'pod-refused'],
+  ['MountVolume.SetUp failed for volume "certificates" : secret "web.server" not found', 'secret-missing'],
+  ['spec: Error: secret "web.redis" not found', 'secret-missing'],
+  ['volume "files" : references non-existent secret key: tls.key', 'secret-key-missing'],
+  ["Error: couldn't find key auth in Secret shop/web.redis", 'secret-variable-missing'],
+  ['Error: container has runAsNonRoot and image has non-numeric user (node), cannot verify user is', 'image-of-root'],
   ['/docker-entrypoint.sh: fork: retry: Resource temporarily unavailable', 'too-many-processes'],
 ])('%j', (text, id) => {
   expect(explain(text).found.map(({ symptom }) => symptom.id)).toEqual([id]);

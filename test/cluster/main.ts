@@ -6,6 +6,7 @@ import { counts, findAll, leftSince, type Found } from '../engine/docker/leftove
 import { missing } from '../engine/docker/requirements';
 import { QUESTIONS, type Question, type QuestionId } from '../engine/questions';
 import { step } from '../engine/run/steps';
+import { symptomTable } from '../engine/symptoms/produce';
 import { isEnding, undoAll, undoOnSignals } from '../engine/run/undo';
 import { ASKS, HELD_HERE, OPEN_HERE } from './ask/all';
 import type { Ask, Cluster } from './ask/cluster';
@@ -18,6 +19,7 @@ import { COREDNS, kubernetesProgram, NETWORK_POLICIES, NODE_PROGRAMS } from './p
 import { NOTICED, weakenFiles, weakenRunning } from './prove/weakened';
 import { CLUSTER_QUESTIONS, type ClusterQuestionId } from './questions';
 import { missingForApi } from './requirements';
+import { produceSymptoms } from './symptoms/produce';
 import { NEWEST } from './versions';
 
 type AnyId = QuestionId | ClusterQuestionId;
@@ -83,7 +85,7 @@ async function start(): Promise<Cluster> {
   return PROVING ? weakenRunning(await startExample(node, NEWEST, weakenFiles)) : startExample(node, NEWEST);
 }
 
-/** Arguments are ids of questions; without any, all are asked. `--prove`: of a weakened example, which must be noticed. */
+/** Arguments are ids of questions and symptoms, `symptoms` for all of these; without any, all are asked. `--prove`: of a weakened example, which must be noticed. */
 async function main(): Promise<void> {
   const only = process.argv.slice(2).filter((argument) => argument !== '--prove');
   const lacking = [...new Set([...(await missing()), ...(await missingForApi(PROGRAMS))])];
@@ -102,10 +104,14 @@ async function main(): Promise<void> {
   });
   const wanted = ALL.filter(({ id }) => (only.length > 0 ? only : PROVING ? NOTICED : [id]).some((one) => one === id));
   let answers = new Map<AnyId, Answer>();
+  let symptoms: ReadonlyMap<string, Answer> = new Map();
   let failure = '';
   try {
     await build(PROGRAMS);
-    answers = await askAll(await start(), wanted);
+    const cluster = await start();
+    answers = await askAll(cluster, wanted);
+    const named = (id: string): boolean => [id, 'symptoms'].some((name) => only.includes(name));
+    if (!PROVING) symptoms = await produceSymptoms(cluster, (id) => only.length === 0 || named(id));
   } catch (error) {
     failure = error instanceof Error ? (error.stack ?? error.message) : String(error);
   }
@@ -117,11 +123,14 @@ async function main(): Promise<void> {
     writeFileSync(process.env['CLUSTER_ANSWERS'], `${text}\n`);
   }
   for (const question of wanted) say(line(question, answers.get(question.id)));
+  if (symptoms.size > 0) say(symptomTable(symptoms));
   if (failure !== '') say(failure);
+  const notProduced = [...symptoms.values()].filter(({ state }) => state !== 'held').length;
   const skipped = wanted.filter(({ id }) => answers.get(id)?.state === 'cannot be asked here').length;
   const bad = wanted.filter((question) => isBad(question, answers.get(question.id))).length;
-  say(`${wanted.length - bad - skipped} passed, ${bad + (clean ? 0 : 1)} failed, ${skipped} skipped`);
-  process.exit(bad > 0 || !clean ? 1 : 0);
+  const lost = bad + notProduced + (clean ? 0 : 1) + (failure !== '' && wanted.length === 0 ? 1 : 0);
+  say(`${wanted.length + symptoms.size - bad - notProduced - skipped} passed, ${lost} failed, ${skipped} skipped`);
+  process.exit(lost > 0 ? 1 : 0);
 }
 
 void main();

@@ -1,9 +1,12 @@
 import { symptoms } from '../../lib/audit/symptoms';
 import { places, type PlaceOfSymptom, type Symptom } from '../../lib/audit/symptoms/symptom';
-import { seen } from '../engine/symptoms/seen';
+import { seenOnCluster } from '../cluster/symptoms/seen';
+import { seen as seenOnEngine } from '../engine/symptoms/seen';
 import type { Page } from './control-pages';
 
-/** The page of what an engine here was seen to print, from the list that `explain` reads. */
+const seen: readonly string[] = [...seenOnEngine, ...seenOnCluster];
+
+/** The page of what an engine or a cluster here was seen to print, from the list that `explain` reads. */
 export function symptomPage(): readonly Page[] {
   if (seen.length === 0) return [];
   const parts = Object.entries(places).flatMap(([place, title]) => {
@@ -15,8 +18,9 @@ export function symptomPage(): readonly Page[] {
 <!-- Made from lib/audit/symptoms by \`npm run generate\`. -->
 
 What is seen when something meets a protection, which control is behind it, and what to declare. Each message was printed
-by a Docker engine here, word for word, through the command below it; \`npm run test:engine -- symptoms\` does it again.
-Commands run in \`deploy/compose/shop\` of example 01, with the system up.
+by a Docker engine or a Kubernetes cluster here, word for word, through the command below it; \`npm run test:engine -- symptoms\`
+and \`npm run test:cluster -- symptoms\` do it again. Commands of Docker run in \`deploy/compose/shop\` of example 01, with the
+system up; those of kubectl with its manifests and Secrets applied.
 
 \`cdk8s-hardened explain 'MESSAGE'\` finds the same by a message with other names in it; \`docker compose logs | cdk8s-hardened explain -\` by a log.
 

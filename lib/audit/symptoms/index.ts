@@ -1,10 +1,17 @@
 import { applicationSymptoms } from './application';
 import { dockerSymptoms } from './docker';
+import { kubernetesSymptoms } from './kubernetes';
 import { networkSymptoms } from './network';
 import { redisSymptoms } from './redis';
 import type { Symptom } from './symptom';
 
-const list = [...dockerSymptoms, ...redisSymptoms, ...networkSymptoms, ...applicationSymptoms] as const;
+const list = [
+  ...dockerSymptoms,
+  ...kubernetesSymptoms,
+  ...redisSymptoms,
+  ...networkSymptoms,
+  ...applicationSymptoms,
+] as const;
 
 export type SymptomId = (typeof list)[number]['id'];
 

@@ -27,8 +27,8 @@ export interface Symptom {
   /** What to declare, or which exception to give. */
   readonly remedy: string;
   /**
-   * What prints it: in the folder of compose.yaml of example 01 after README's commands, or against the API server with
-   * its manifests. Tests run it, and read the message in what it prints; the page
+   * What prints it, after README's commands for example 01: in the folder of its compose.yaml, or of its manifests with
+   * the cluster that they were applied to. Tests run it, and read the message in what it prints; the page
    * has only symptoms that they have seen.
    */
   readonly command: string;

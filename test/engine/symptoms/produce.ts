@@ -5,7 +5,7 @@ import type { Stack } from '../docker/stack';
 import { step } from '../run/steps';
 import { isEnding } from '../run/undo';
 
-/** Symptoms that an engine produces; the others come from an API server. */
+/** Symptoms that an engine produces; the others come from a cluster. */
 const engineSymptoms = symptoms.filter(({ place }) => place !== 'kubernetes');
 
 /** What runs in a container that is up comes first: a run that is ended early has seen most. */
@@ -43,7 +43,7 @@ async function produce({ engine, folder }: Stack, symptom: Symptom): Promise<Ans
 }
 
 /** The message must stand there word for word, in a line that the symptom's own pattern finds. */
-function judgeSymptom({ message, matches }: Symptom, printed: string): Answer {
+export function judgeSymptom({ message, matches }: Symptom, printed: string): Answer {
   const line = printed.split(/\r?\n/).find((each) => each.includes(message));
   if (line === undefined) return notHeld(`not printed: ${message}; printed: ${printed.trim().slice(-600)}`);
   return matches.test(line) ? held(message) : notHeld(`its pattern does not find: ${line}`);
