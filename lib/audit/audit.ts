@@ -4,6 +4,7 @@ import type { Control } from '../controls/control';
 import { targets } from '../controls/subject';
 import type { Kind, SubjectSet, Target } from '../controls/subject';
 import type { Contract, ExceptionContract } from '../model/contract';
+import { redact } from '../model/redact';
 import type { SourceDocument } from '../targets/documents';
 import { readers, type Read } from '../targets/read';
 import type { ReadError } from '../targets/reading';
@@ -44,6 +45,7 @@ export function audit(
       ...reading.errors.map(({ at, ...error }) => ({
         target,
         ...error,
+        message: redact(error.message),
         ...(at === undefined ? {} : { at: placeOf(at, documents) }),
       })),
     );
@@ -73,7 +75,8 @@ function judgeBy<T extends Target, K extends Kind>(
         project: subject.project,
         ...(workload === undefined ? {} : { workload }),
         at: miss.at.map((at) => placeOf(at, documents)),
-        got: miss.got,
+        // Controls put texts of their own around what they found; not one of them repeats a secret.
+        got: redact(miss.got),
         want: miss.want,
         fix: miss.fix,
       };

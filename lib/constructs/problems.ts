@@ -1,11 +1,11 @@
 import type { IConstruct } from 'constructs';
-import { problemText, show, type Problem, type Report } from '../model/problem';
+import { about, problemText, show, type Problem, type Report } from '../model/problem';
 
 const found = new WeakMap<IConstruct, Problem[]>();
 
 /**
  * Takes a construct's problems. They are kept and told by cdk8s' own validation at synth, so a program hears all of them
- * at once; `show` is not applied to a text that is given as `got`, so callers pass values, never secrets.
+ * at once. What may be a secret in a value is left out, wherever a text repeats the value.
  */
 export function reporter(construct: IConstruct): Report {
   const problems = found.get(construct);
@@ -17,7 +17,13 @@ export function reporter(construct: IConstruct): Report {
   return (prop, got, allowed, fix) => {
     // A prop that is written wrong is not told a second time as one that is missing.
     if (got === undefined && list.some((other) => other.prop === 'props' && other.allowed === prop)) return;
-    list.push({ path: construct.node.path, prop, got: show(got), allowed, fix });
+    list.push({
+      path: construct.node.path,
+      prop: about(prop, got),
+      got: show(got),
+      allowed: about(allowed, got),
+      fix: about(fix, got),
+    });
   };
 }
 

@@ -2,6 +2,7 @@ import { isIP, isIPv4 } from 'node:net';
 import { blocksOf, overlap, parseCidr } from './addresses';
 import { translated } from './translated';
 import { said, type Report } from './problem';
+import { redact } from './redact';
 
 const HOST = /^[a-z0-9]([a-z0-9-]*[a-z0-9])?(\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)+$/;
 
@@ -24,9 +25,13 @@ export function checkExitPort(port: number, prop: string, report: Report): void 
     report(prop, port, '1 to 65535', 'name the TCP port that the other side listens on, for instance 443');
 }
 
-/** A host as messages show it: what stands before an `@` may be a password. */
+/** A host, or a block, as messages show it: what stands before an `@`, or in a path, may be a secret. */
 export const shownHost = (host: unknown): string =>
-  typeof host === 'string' && /^[^@?#\s]{1,100}$/.test(host) ? host : '…';
+  typeof host === 'string' &&
+  /^(?:[a-z][a-z0-9+.-]*:\/\/)?[^/@?#\s]{1,100}(?:\/\d{0,3})?$/.test(host) &&
+  redact(host) === host
+    ? host
+    : '…';
 
 /** The namespace that a name of the cluster's own resolver names; `undefined` for every other host. */
 export const clusterNamespace = (host: string): string | undefined =>
@@ -43,10 +48,16 @@ export function checkExitHost(
   if (HOST.test(text) && text.length <= 253 && isIP(text) === 0) return true;
   const other = text.includes('_') ? "write its real name: DNS names of hosts have no '_'" : 'write the host only';
   const fix = isIP(text) === 0 ? other : forAddress(`${text}/${isIPv4(text) ? 32 : 128}`);
-  const got =
-    typeof host === 'string' && shownHost(host) !== host ? said('a text with more than a host (not shown)') : host;
-  report(prop, got, "a DNS name such as 'api.example.com', without wildcard, port or scheme", fix);
+  report(prop, hostGot(host), "a DNS name such as 'api.example.com', without wildcard, port or scheme", fix);
   return false;
+}
+
+/** What stands behind a host may be a secret: the path of a webhook, a parameter. */
+function hostGot(host: unknown): unknown {
+  if (typeof host !== 'string') return host;
+  const [, start = '', rest = ''] = /^((?:[a-z][a-z0-9+.-]*:\/\/)?[^/]*)(.*)$/s.exec(host) ?? [];
+  if (shownHost(start) !== start) return said('a text with more than a host (not shown)');
+  return rest.length > 1 ? said(`'${start}/…'`) : host;
 }
 
 /** Reports a block of addresses that is none, that is written in another way, or that holds what nobody outside has. */

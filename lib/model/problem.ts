@@ -1,4 +1,5 @@
 import { looksLikeCredential } from './credential';
+import { redact } from './redact';
 
 /**
  * One thing wrong with a program, said to the person who wrote it. Every message has the same parts in the same order.
@@ -21,7 +22,7 @@ export type Report = (prop: string, got: unknown, allowed: string, fix: string) 
 
 /** The text of a problem without its path, which the caller puts first. */
 export const problemText = (problem: Problem): string =>
-  `${problem.prop}: got ${problem.got}; allowed: ${problem.allowed}; fix: ${problem.fix}`;
+  `${problem.prop}: got ${redact(problem.got)}; allowed: ${problem.allowed}; fix: ${problem.fix}`;
 
 /** A description in place of a value that is not to be shown, or that nobody wrote. */
 export interface Said {
@@ -34,22 +35,28 @@ export const said = (text: string): Said => ({ said: text });
 const isSaid = (value: unknown): value is Said =>
   typeof value === 'object' && value !== null && Object.keys(value).join() === 'said';
 
-/** A value as the user would write it: short, on one line, stable. */
+/** A value as the user would write it: short, on one line, stable, and without what may be a secret. */
 export function show(value: unknown): string {
   if (isSaid(value)) return value.said;
-  const text = literal(value);
-  const kind = looksLikeCredential(text);
+  const kind = looksLikeCredential(typeof value === 'string' ? value : plain(value));
   if (kind !== undefined) return `a value that looks like ${kind} (not shown)`;
+  const text = typeof value === 'string' ? `'${JSON.stringify(redact(value)).slice(1, -1)}'` : redact(plain(value));
   return text.length > 80 ? `${text.slice(0, 77)}...` : text;
 }
 
-function literal(value: unknown): string {
-  if (typeof value === 'string') return `'${JSON.stringify(value).slice(1, -1)}'`;
+/**
+ * A text about a value that was got, with that value as messages show it: who writes a fix repeats what was written.
+ */
+export const about = (text: string, value: unknown): string =>
+  typeof value === 'string' && redact(value) !== value ? text.replaceAll(value, () => redact(value)) : text;
+
+function plain(value: unknown): string {
   if (typeof value === 'object' && value !== null) {
-    const plain = Array.isArray(value) || Object.getPrototypeOf(value) === Object.prototype;
-    return plain
-      ? JSON.stringify(value, (_, inner: unknown) => (typeof inner === 'bigint' ? String(inner) : inner))
-      : 'an object';
+    const isPlain = Array.isArray(value) || Object.getPrototypeOf(value) === Object.prototype;
+    return isPlain ? JSON.stringify(value, (_, inner: unknown) => part(inner)) : 'an object';
   }
   return typeof value === 'function' ? 'a function' : String(value);
 }
+
+const part = (inner: unknown): unknown =>
+  typeof inner === 'bigint' ? String(inner) : typeof inner === 'string' ? redact(inner) : inner;

@@ -144,7 +144,7 @@ export const messages: Readonly<Record<string, readonly string[]>> = {
   ],
   'an annotation with a line break': [
     'Validation failed with the following errors:',
-    "  [shop] annotations.note: got 'one\\ntwo'; allowed: a text of one line, at most 4096 characters; fix: shorten it",
+    "  [shop] annotations.note: got 'one\\n…'; allowed: a text of one line, at most 4096 characters; fix: shorten it",
   ],
   'an annotation with a credential': [
     'Validation failed with the following errors:',
@@ -156,7 +156,7 @@ export const messages: Readonly<Record<string, readonly string[]>> = {
   ],
   'an owner of two lines': [
     'Validation failed with the following errors:',
-    "  [shop] owner: got 'team shop\\nand others'; allowed: one line of at most 200 characters; fix: for instance 'team-shop@example.com'",
+    "  [shop] owner: got 'team shop\\n…'; allowed: one line of at most 200 characters; fix: for instance 'team-shop@example.com'",
   ],
   'a privileged port': [
     'Validation failed with the following errors:',
@@ -431,7 +431,7 @@ export const messages: Readonly<Record<string, readonly string[]>> = {
   ],
   'an eviction policy that is none': [
     'Validation failed with the following errors:',
-    "  [shop/redis] eviction: got 'noeviction\\nloadmodule /data/x.so'; allowed: noeviction | allkeys-lru | allkeys-lfu | volatile-lru | volatile-lfu | volatile-ttl; fix: choose one",
+    "  [shop/redis] eviction: got 'noeviction\\n…'; allowed: noeviction | allkeys-lru | allkeys-lfu | volatile-lru | volatile-lfu | volatile-ttl; fix: choose one",
   ],
   'a namespace of the cluster': [
     'Validation failed with the following errors:',
@@ -458,7 +458,7 @@ export const messages: Readonly<Record<string, readonly string[]>> = {
   ],
   'a main file with a line break': [
     'Validation failed with the following errors:',
-    "  [shop/web] image.main: got 'a.js\\nUSER root'; allowed: a relative path of letters, digits, '.', '_', '-' and '/'; fix: rename the folder or file",
+    "  [shop/web] image.main: got 'a.js\\n…'; allowed: a relative path of letters, digits, '.', '_', '-' and '/'; fix: rename the folder or file",
   ],
   'storage too small for the data': [
     'Validation failed with the following errors:',
@@ -648,7 +648,7 @@ export const messages: Readonly<Record<string, readonly string[]>> = {
   ],
   'a persistence that is none': [
     'Validation failed with the following errors:',
-    "  [shop/redis] persistence: got 'aof\\nloadmodule /data/x.so'; allowed: none | aof | rdb; fix: choose one",
+    "  [shop/redis] persistence: got 'aof\\n…'; allowed: none | aof | rdb; fix: choose one",
   ],
   'messages without channels': [
     'Validation failed with the following errors:',

@@ -1,3 +1,4 @@
+import { redact } from '../../model/redact';
 import type { At } from '../at';
 import type { Miss } from '../control';
 
@@ -22,10 +23,10 @@ export const texts = (at: At): readonly string[] => at.list().map(({ value }) =>
 /** A scalar as text; mappings and lists as JSON. */
 export const textOf = (value: unknown): string => (typeof value === 'string' ? value : (JSON.stringify(value) ?? ''));
 
-/** What stands at a place, short, for people. Never for places that may hold a secret. */
+/** What stands at a place, short, for people, without what may be a secret. */
 export function shown(at: At): string {
   if (!isSet(at)) return 'nothing';
-  const text = textOf(at.value);
+  const text = redact(textOf(at.value));
   return text.length > 80 ? `${text.slice(0, 77)}...` : text;
 }
 
