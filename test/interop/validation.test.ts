@@ -126,6 +126,28 @@ edit('deploy/compose/shop/compose.yaml', 'read_only: true', 'read_only: false');
     expect(told[0]?.constructPath).toMatch(/^shop\/web\//);
   }, 240_000);
 
+  // Seen red: without the search, each of these passed.
+  test('a file that Compose merges by itself is a violation; an .env without a choice of files is none', () => {
+    const { report, code } = synth(`
+writeFileSync('deploy/compose/shop/compose.override.yaml', 'services: { web: { privileged: true } }');
+writeFileSync('deploy/compose/shop/docker-compose.override.yml', 'services: {}');
+writeFileSync('deploy/compose/shop/.env', 'TAG=1\\nexport COMPOSE_FILE=compose.yaml:other.yaml\\n');`);
+    expect(
+      report.violations.flatMap(({ ruleName, violatingConstructs }) =>
+        violatingConstructs.map(({ resourceName, locations }) => [ruleName, resourceName, ...locations]),
+      ),
+    ).toEqual([
+      ['complete-output', 'compose.override.yaml', 'Compose merges it into compose.yaml'],
+      ['complete-output', 'docker-compose.override.yml', 'Compose merges it into compose.yaml'],
+      ['complete-output', '.env', 'COMPOSE_FILE chooses what Compose reads'],
+    ]);
+    expect([report.summary.status, code]).toEqual(['failure', 2]);
+    for (const name of ['compose.override.yaml', 'docker-compose.override.yml', '.env'])
+      rmSync(join(root, 'deploy/compose/shop', name));
+    const harmless = synth("writeFileSync('deploy/compose/shop/.env', 'TAG=1');");
+    expect([harmless.report.violations, harmless.code]).toEqual([[], 0]);
+  }, 240_000);
+
   test('charts by hand are told on request, and fail only where that is asked for', () => {
     const told = synth('', { foreign: 'report' });
     const rules = told.report.violations.map(({ ruleName }) => ruleName);

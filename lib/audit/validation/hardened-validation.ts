@@ -6,9 +6,10 @@ import { audit } from '../audit';
 import { byHandText, judgeByHand } from './by-hand';
 import type { ValidationContext } from './context';
 import { findContract } from './contract-file';
+import { mergedFiles } from './merged';
 import { readProperties, type HardenedValidationProperties } from './properties';
 import { readSources } from './sources';
-import { orphan, unreadable, violationsOf, violationsOfContract, type Whereabouts } from './violations';
+import { merged, orphan, unreadable, violationsOf, violationsOfContract, type Whereabouts } from './violations';
 
 /** How files of ours begin; see `header` in the model. */
 const OURS = /^# Made by cdk8s-hardened /;
@@ -52,7 +53,11 @@ export class HardenedValidation {
     const result = audit(ours, contract);
     const foreign = this.properties.foreign === 'count' ? [] : judgeByHand(ours, byHand, contract, result);
     const where: Whereabouts = { documents: [...ours, ...byHand], places: sources.places, pathOf: pathIn(contract) };
-    const violations = [...violationsOf(result.findings, where), ...violationsOfContract(result, where)];
+    const violations = [
+      ...violationsOf(result.findings, where),
+      ...violationsOfContract(result, where),
+      ...(found === undefined ? [] : mergedFiles(found).map(merged)),
+    ];
     for (const violation of [...violations, ...violationsOf(foreign, where)]) report.addViolation(violation);
     const failed =
       violations.length > 0 || orphans.length > 0 || (this.properties.foreign === 'fail' && foreign.length > 0);

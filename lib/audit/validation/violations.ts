@@ -1,9 +1,11 @@
+import { basename } from 'node:path';
 import { controls } from '../../controls';
 import { isMapping } from '../../targets/plain';
 import type { SourceDocument, SyntaxProblem } from '../../targets/documents';
 import type { AuditResult } from '../audit';
 import type { Finding, Place } from '../finding';
 import type { Violation, ViolatingResource } from './context';
+import type { MergedFile } from './merged';
 
 /** What is needed to say where something is. */
 export interface Whereabouts {
@@ -75,6 +77,14 @@ export const orphan = (path: string, places: Whereabouts['places']): Violation =
   violatingResources: [
     { resourceName: path, locations: ['no hardened.json names it'], manifestPath: places.get(path) ?? path },
   ],
+});
+
+/** A file that Compose reads besides what was judged. */
+export const merged = ({ file, why }: MergedFile): Violation => ({
+  ruleName: 'complete-output',
+  recommendation: 'what Compose runs is what synth wrote: nothing beside it changes that',
+  fix: 'remove it; say it in the program, or with patchCompose, so that it is judged',
+  violatingResources: [{ resourceName: basename(file), locations: [why], manifestPath: file }],
 });
 
 const absent = (resourceName: string, location: string, { places }: Whereabouts): ViolatingResource => ({
