@@ -16,7 +16,7 @@ const PARTS: readonly (readonly [part: RegExp, shown: string])[] = [
   // A private key, or any other such block: everything from its beginning.
   [/-----BEGIN[^]*/, `-----BEGIN ${HIDDEN}`],
   // Of a text of several lines, in JSON, the first.
-  [/\\n(?:[^"\\]|\\.)+/g, `\\n${HIDDEN}`],
+  [/\\n(?!…)(?:[^"\\]|\\.)+/g, `\\n${HIDDEN}`],
   // What stands before the host of an address. A digest stands behind an `@` too.
   [/\b([a-z][a-z0-9+.-]*:\/\/)[^\s/?#]*@/gi, `$1${HIDDEN}@`],
   [/[^\s/"'@:=,]*:[^\s/"'@]+@(?!sha\d+:)/g, `${HIDDEN}@`],
