@@ -1,3 +1,4 @@
+import { redact } from '../model/redact';
 import type { Control, Miss } from './control';
 import { edit } from './helpers/mutations';
 import { shown } from './helpers/places';
@@ -117,7 +118,7 @@ function differs(
   return {
     at: keyword === 'USER' ? [at, image.user.at] : [at],
     got: `${keyword} ${got ?? 'absent'}`,
-    want: `${keyword} ${want}, as the manifest says`,
+    want: `${keyword} ${redact(want)}, as the manifest says`,
     fix: 'synthesize again, or change both',
   };
 }

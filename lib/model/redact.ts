@@ -42,6 +42,7 @@ const PARTS: readonly (readonly [part: RegExp, shown: string])[] = [
   [new RegExp(`((?:\\b|[-_A-Za-z0-9])${WORD}=["']?)[^\\s"'\\\\;&]+`, 'gi'), `$1${HIDDEN}`],
   [new RegExp(`(${WORD}\\\\?["']\\s*:\\s*)(?:\\\\?"[^"]*"|\\d+)`, 'gi'), `$1"${HIDDEN}"`],
   [new RegExp(`(${WORD}:\\s*)[^\\s"'\\\\]+(?=\\s*(?:$|["'\\\\]))`, 'gi'), `$1${HIDDEN}`],
+  [new RegExp(`(${WORD}:\\s*)(?=[^\\s"'\\\\]*\\d)[^\\s"'\\\\]{6,}`, 'gi'), `$1${HIDDEN}`],
   // Shapes that issuers publish.
   [/\b(?:AKIA|ASIA)[0-9A-Z]{16}\b/g, HIDDEN],
   [/\b(?:gh[pousr]_|github_pat_|glpat-|xox[abeoprs]-|[rs]k_(?:live|test)_|npm_|AIza)[A-Za-z0-9_-]{10,}/g, HIDDEN],

@@ -20,7 +20,8 @@ const places = parseFiles(files)
   .filter(({ file }) => file !== 'hardened.json')
   .flatMap((document, index) => leaves(document.value).map((pointer) => ({ index, pointer })));
 
-// Seen red: the target of a published port that is `dbPassword: …`.
+// Seen red: `dbPassword: …` as the target of a published port and in the name of a Secret, an address in the path of a
+// probe. The seed is fixed: others do not wait for what chance finds; take it away to look for more.
 test('what the controls say of an output with a secret anywhere in it does not show it', () => {
   fc.assert(
     fc.property(secretText, fc.constantFrom(...places), ({ value, text }, { index, pointer }) => {
@@ -37,6 +38,6 @@ test('what the controls say of an output with a secret anywhere in it does not s
       ];
       expect(said.filter((message) => message.includes(value))).toEqual([]);
     }),
-    { numRuns: 60 },
+    { numRuns: 60, seed: 7 },
   );
 }, 120_000);

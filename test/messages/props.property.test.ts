@@ -115,7 +115,7 @@ test('no message of synth shows a secret, whatever place it was written at', () 
         leak: [],
       });
     }),
-    { numRuns: 120 },
+    { numRuns: 120, seed: 7 },
   );
   expect(new Set(silent).size).toBeLessThan(PLACES.length / 2);
 }, 120_000);
