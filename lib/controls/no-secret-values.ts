@@ -12,8 +12,10 @@ import type { ProjectFiles } from './subject';
  *   must not have the shape of a credential: a private key, a token, a URL with a password
  *   Secret objects must not have data, nor those inside of lists
  * Variables of containers:
- *   must not be called PASSWORD, SECRET, TOKEN or CREDENTIAL and have a value, unless it is only about one (_FILE, _URL,
- *   _PATH, _TTL, _ID); nor end in PASS, PASSWD, _PWD, APIKEY, or API, ACCESS, PRIVATE, ENCRYPTION or SIGNING before _KEY
+ *   must not be called PASSWORD, PASSPHRASE, SECRET, TOKEN or CREDENTIAL (dbPassword likewise) and have a value, unless it
+ *   is only about one (_FILE, _URL, _PATH, _TTL, _ID, _NAME, _HEADER, _FIELD, _LENGTH, _TIMEOUT, _LIFETIME, _EXPIRY,
+ *   _ALGORITHM, _ISSUER, _AUDIENCE, _ENDPOINT); nor end in PASS, PASSWD, _PWD, _PW, APIKEY, or API, ACCESS, PRIVATE,
+ *   ENCRYPTION or SIGNING before _KEY
  * Words of command lines, and every text:
  *   must not give a value to an option whose last word is one of these (--db-password=…, --token …)
  */

@@ -77,6 +77,11 @@ test('names of variables that speak of a secret', () => {
     'PRIVATE_KEYS',
     'DATA_ENCRYPTION_KEY',
     'SIGNING_KEY',
+    'DB_PW',
+    'KEY_PASSPHRASE',
+    'dbPassword',
+    'stripeApiKey',
+    'apiToken',
   ];
   const silent = [
     'PASSWORD_FILE',
@@ -98,6 +103,14 @@ test('names of variables that speak of a secret', () => {
     'BYPASS',
     'COMPASS',
     'PWD',
+    'PW',
+    'PASSWORD_MIN_LENGTH',
+    'CSRF_TOKEN_NAME',
+    'AUTH_TOKEN_HEADER',
+    'csrfTokenName',
+    'TOKEN_EXPIRY',
+    'tokenizer',
+    'http2Passthrough',
   ];
   expect([...speaks, ...silent].filter(secretWord)).toEqual(speaks);
 });

@@ -1,13 +1,17 @@
 /**
  * True for names of variables that speak of a secret: the word PASSWORD, SECRET, TOKEN or CREDENTIAL, unless the last
- * word says that the value is only about one, such as the path of its file; and names that end in a shorter word for one.
- * `PWD` alone is the folder of a shell.
+ * word says that the value is only about one, such as the path of its file or its shortest length; and names that end in
+ * a shorter word for one. `dbPassword` is read as `db_Password`; `PWD` alone is the folder of a shell.
  */
-export const secretWord = (name: string): boolean => (speaks.test(name) && !about.test(name)) || ends.test(name);
+export function secretWord(name: string): boolean {
+  const words = name.replace(/([a-z0-9])([A-Z])/g, '$1_$2');
+  return (speaks.test(words) && !about.test(words)) || ends.test(words);
+}
 
-const speaks = /(?:^|_)(?:PASSWORD|SECRET|TOKEN|CREDENTIAL)S?(?:_|$)/i;
-const about = /_(?:FILE|URL|PATH|TTL|ID)$/i;
-const ends = /(?:(?:^|_)(?:PASS|PASSWD|APIKEY|(?:API|ACCESS|PRIVATE|ENCRYPTION|SIGNING)_KEY)S?|_PWD)$/i;
+const speaks = /(?:^|_)(?:PASSWORD|PASSPHRASE|SECRET|TOKEN|CREDENTIAL)S?(?:_|$)/i;
+const about =
+  /_(?:FILE|URL|PATH|TTL|ID|NAME|HEADER|FIELD|LENGTH|TIMEOUT|LIFETIME|EXPIRY|ALGORITHM|ISSUER|AUDIENCE|ENDPOINT)$/i;
+const ends = /(?:(?:^|_)(?:PASS|PASSWD|APIKEY|(?:API|ACCESS|PRIVATE|ENCRYPTION|SIGNING)_KEY)S?|_PWD|_PW)$/i;
 
 /** What a text looks like that holds a credential, for instance `a private key`; `undefined` for any other text. */
 export const credentialIn = (text: string): string | undefined =>

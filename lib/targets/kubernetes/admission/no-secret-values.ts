@@ -40,9 +40,10 @@ object.metadata.?annotations.orValue({}) != oldObject.metadata.?annotations.orVa
     {
       name: 'named',
       wrong: String.raw`variables.containers.filter(c, c.?env.orValue([]).exists(e,
-  (e.name.matches(r"(?i)(^|_)(PASSWORD|SECRET|TOKEN|CREDENTIAL)S?(_|$)") &&
-    !e.name.matches(r"(?i)_(FILE|URL|PATH|TTL|ID)$") ||
-    e.name.matches(r"(?i)((^|_)(PASS|PASSWD|APIKEY|(API|ACCESS|PRIVATE|ENCRYPTION|SIGNING)_KEY)S?|_PWD)$")) &&
+  (e.name.matches(r"(?i)(^|_)(PASSWORD|PASSPHRASE|SECRET|TOKEN|CREDENTIAL)S?(_|$)") &&
+    !e.name.matches(r"(?i)_(FILE|URL|PATH|TTL|ID|NAME|HEADER|FIELD|LENGTH|TIMEOUT|LIFETIME|EXPIRY|ALGORITHM|ISSUER|AUDIENCE|ENDPOINT)$") ||
+    e.name.matches(r"[a-z0-9](Password|Passphrase|Secret|Token|Credential|ApiKey|AccessKey|PrivateKey)s?$") ||
+    e.name.matches(r"(?i)((^|_)(PASS|PASSWD|APIKEY|(API|ACCESS|PRIVATE|ENCRYPTION|SIGNING)_KEY)S?|_PWD|_PW)$")) &&
   e.?value.orValue("") != "" && !e.?value.orValue("").matches(r"^\$\([^)]*\)$"))
 ).map(c, "container " + c.name)`,
       got: 'a variable that is a secret by its name',
