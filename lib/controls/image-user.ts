@@ -1,5 +1,6 @@
 import { redact } from '../model/redact';
 import type { Control, Miss } from './control';
+import { otherBuild } from './helpers/build';
 import { edit } from './helpers/mutations';
 import { shown } from './helpers/places';
 import type { DockerfileRead, ImageUse } from './subject';
@@ -12,6 +13,9 @@ import type { DockerfileRead, ImageUse } from './subject';
  *   USER           the user of the manifest, by numbers; where the cluster assigns users, any two numbers above 0
  *   EXPOSE         every port of the manifest
  *   HEALTHCHECK    asks the port and path of the manifest's readiness check, or is NONE where the manifest has none
+ * Compose, restricted fields:
+ *   services.*.build.context, .dockerfile    a folder, and the Dockerfile of the contract
+ *   services.*.build.dockerfile_inline, .target, .additional_contexts, .args[BUILDKIT_SYNTAX]    absent
  */
 export const imageUser = {
   id: 'image-user',
@@ -38,7 +42,7 @@ export const imageUser = {
       ],
     },
     compose: {
-      check: (i) => judge(i),
+      check: (i) => [...judge(i), ...otherBuild(i)],
       weaken: [
         { name: 'a USER by name', when: hasDockerfile, do: (i) => rewrite(i, /^USER .*$/m, 'USER node') },
         {
@@ -54,6 +58,34 @@ export const imageUser = {
           when: hasDockerfile,
           do: (i) => rewrite(i, /^(ENTRYPOINT|CMD) /m, 'USER 0:0\n$1 '),
         },
+        { name: 'another Dockerfile', when: builds, do: (i) => i.build?.at('dockerfile').set('../other.Dockerfile') },
+        {
+          name: 'a Dockerfile inside of the file',
+          when: builds,
+          do: (i) => {
+            i.build?.at('dockerfile').remove();
+            i.build?.at('dockerfile_inline').set('FROM scratch\n');
+          },
+        },
+        {
+          name: 'sources from elsewhere',
+          when: builds,
+          do: (i) => i.build?.at('context').set('https://example.com/app.git'),
+        },
+        { name: 'an earlier stage', when: builds, do: (i) => i.build?.at('target').set('build') },
+        {
+          name: 'another base image in place of the one that is named',
+          when: builds,
+          do: (i) =>
+            i.build
+              ?.at('additional_contexts', i.dockerfile?.bases[0]?.reference ?? '')
+              .set('docker-image://example.com/other'),
+        },
+        {
+          name: 'another program that reads the Dockerfile',
+          when: builds,
+          do: (i) => i.build?.at('args').set(['BUILDKIT_SYNTAX=example.com/frontend']),
+        },
         { name: 'HEALTHCHECK NONE', when: asks, do: (i) => rewrite(i, /^HEALTHCHECK .*$/m, 'HEALTHCHECK NONE') },
         { name: 'another path', when: asks, do: (i) => rewrite(i, i.health?.path ?? '', '/other') },
       ],
@@ -64,6 +96,9 @@ export const imageUser = {
 
 function hasDockerfile(image: ImageUse): boolean {
   return image.dockerfile?.user !== undefined;
+}
+function builds(image: ImageUse): boolean {
+  return hasDockerfile(image) && image.build !== undefined;
 }
 function exposes(image: ImageUse): boolean {
   return hasDockerfile(image) && image.ports.length > 0;

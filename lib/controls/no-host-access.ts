@@ -1,5 +1,6 @@
 import type { At } from './at';
 import type { Control, Miss } from './control';
+import { buildsGiven, openBuild } from './helpers/build';
 import {
   askingMisses,
   isOfProject,
@@ -40,6 +41,7 @@ import type { ComposeWorkload, KubernetesWorkload } from './subject';
  *                                                   folder itself, nor of secrets in it; also behind a named volume
  *   services.*.sysctls                              those that concern the container alone
  *   services.*.security_opt                         profiles and no-new-privileges; no label but a level or the type of a container
+ *   services.*.build.privileged, .entitlements, .ssh, .secrets, .network    absent (network also default, none)
  */
 export const noHostAccess = {
   id: 'no-host-access',
@@ -185,6 +187,7 @@ export const noHostAccess = {
         { name: 'the volumes of another container', do: (w) => w.at.at('volumes_from').set(['container:other']) },
         { name: 'a setting of the kernel', do: (w) => w.at.at('sysctls').set(['net.ipv4.ip_forward=1']) },
         { name: 'a setting of the kernel, by name', do: (w) => w.at.at('sysctls', 'kernel.msgmax').set(65536) },
+        ...buildsGiven,
         { name: 'SELinux switched off', do: (w) => w.at.at('security_opt').push('label=disable') },
         { name: 'the SELinux type of the super user', do: (w) => w.at.at('security_opt').push('label:type:spc_t') },
         { name: 'an unmasked /proc', do: (w) => w.at.at('security_opt').push('systempaths=unconfined') },
@@ -227,9 +230,7 @@ function judgePod(pod: At): readonly Miss[] {
 /** A member of every item of a list. */
 const listed = (list: At, member: string): readonly At[] => list.list().map((item) => item.at(member));
 
-const absent = [
-  ...['pid', 'uts', 'userns_mode', 'cgroup_parent', 'volumes_from', 'devices', 'device_cgroup_rules', 'gpus'],
-].map((name) => [name]);
+const absent = ['pid', 'uts', 'userns_mode', 'cgroup_parent', 'volumes_from', 'devices', 'device_cgroup_rules', 'gpus'];
 
 function judgeService({ at, hostPaths }: ComposeWorkload): readonly Miss[] {
   const settings = [
@@ -240,7 +241,8 @@ function judgeService({ at, hostPaths }: ComposeWorkload): readonly Miss[] {
       .map((item) => [textOf(item.value).split('=')[0], item] as const),
   ];
   return [
-    ...setMisses(...[...absent, ['deploy', 'resources', 'reservations', 'devices']].map((keys) => at.at(...keys))),
+    ...setMisses(...absent.map((name) => at.at(name)), at.at('deploy', 'resources', 'reservations', 'devices')),
+    ...openBuild(at.at('build')),
     ...setMisses(at.at('ipc')).filter(({ got }) => got !== 'private' && got !== 'none'),
     ...setMisses(at.at('cgroup')).filter(({ got }) => got !== 'private'),
     ...(/^host$|\$/.test(shown(at.at('network_mode'))) ? [unwanted(at.at('network_mode'))] : []),

@@ -1,6 +1,7 @@
 import type { At } from './at';
 import type { Control, Miss } from './control';
 import { credentialIn, secretWord } from './helpers/credentials';
+import { variablesOf } from './helpers/dockerfile-variables';
 import { textOf } from './helpers/places';
 import { leaksIn, secretValues } from './helpers/scan';
 import type { ProjectFiles } from './subject';
@@ -11,7 +12,7 @@ import type { ProjectFiles } from './subject';
  * Both targets, every text of every document, the contract and Dockerfiles included:
  *   must not have the shape of a credential: a private key, a token, a URL with a password
  *   Secret objects must not have data, nor those inside of lists
- * Variables of containers:
+ * Variables of containers, of hooks, of builds, and of Dockerfiles (ENV, presets of ARG):
  *   must not be called PASSWORD, PASSPHRASE, SECRET, TOKEN or CREDENTIAL (dbPassword likewise) and have a value, unless it
  *   is only about one (_FILE, _URL, _PATH, _TTL, _ID, _NAME, _HEADER, _FIELD, _LENGTH, _TIMEOUT, _LIFETIME, _EXPIRY,
  *   _ALGORITHM, _ISSUER, _AUDIENCE, _ENDPOINT); nor end in PASS, PASSWD, _PWD, _PW, APIKEY, or API, ACCESS, PRIVATE,
@@ -146,7 +147,34 @@ export const noSecretValues = {
         {
           name: 'a token in the Dockerfile',
           when: (p) => dockerfileOf(p) !== undefined,
-          do: (p) => dockerfileOf(p)?.set(`${textOf(dockerfileOf(p)?.value)}ENV KEY=AKIA${'A1'.repeat(8)}\n`),
+          do: (p) => append(p, `ENV KEY=AKIA${'A1'.repeat(8)}`),
+        },
+        {
+          name: 'a password in the Dockerfile, by its name',
+          when: (p) => dockerfileOf(p) !== undefined,
+          do: (p) => append(p, 'ENV MODE=x \\\n  DB_PASSWORD="hunter 2"'),
+        },
+        {
+          name: 'a password in the Dockerfile, in the older form',
+          when: (p) => dockerfileOf(p) !== undefined,
+          do: (p) => append(p, 'ENV DB_PASSWORD hunter2'),
+        },
+        {
+          name: 'a preset of an argument of the build',
+          when: (p) => dockerfileOf(p) !== undefined,
+          do: (p) => append(p, 'ARG API_TOKEN=x'),
+        },
+        {
+          name: 'an argument of the build',
+          when: (p) => builtIn(p) !== undefined,
+          do: (p) => builtIn(p)?.at('build', 'args', 'API_TOKEN').set('x'),
+        },
+        {
+          name: 'a password for a hook',
+          do: (p) =>
+            serviceOf(p)
+              .at('post_start')
+              .push({ command: ['id'], environment: { DB_PASSWORD: 'x' } }),
         },
       ],
     },
@@ -168,7 +196,12 @@ function judge(project: ProjectFiles): readonly Miss[] {
       .map(({ pointer, looksLike }) => miss(document.at(...pointer), looksLike))
       .filter((found) => !known.some((place) => isWithin(found.at[0], place))),
   );
-  return [...variables.map((variable) => variable.miss), ...elsewhere];
+  const built = project.dockerfiles.flatMap((dockerfile) =>
+    variablesOf(dockerfile)
+      .filter(({ name, value }) => isSecret(name, value))
+      .map(({ name, line }) => miss(dockerfile.at.at(line - 1), `${name}: a secret by its name`)),
+  );
+  return [...variables.map((variable) => variable.miss), ...built, ...elsewhere];
 }
 
 /** The value itself is never part of a finding. */
@@ -206,3 +239,12 @@ const serviceOf = (project: ProjectFiles): At =>
 
 const dockerfileOf = (project: ProjectFiles): At | undefined =>
   project.documents.find((document) => document.file.endsWith('Dockerfile'));
+
+const append = (project: ProjectFiles, line: string): void =>
+  dockerfileOf(project)?.set(`${textOf(dockerfileOf(project)?.value)}${line}\n`);
+
+/** The first service that is built here. */
+const builtIn = (project: ProjectFiles): At | undefined =>
+  project.documents
+    .flatMap((document) => document.at('services').entries())
+    .find(([, service]) => service.at('build', 'context').value !== undefined)?.[1];

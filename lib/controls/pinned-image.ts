@@ -1,6 +1,6 @@
 import type { Control, Miss } from './control';
 import { edit } from './helpers/mutations';
-import { wrong } from './helpers/places';
+import { textOf, wrong } from './helpers/places';
 import type { DockerfileRead, ImageUse } from './subject';
 
 /*
@@ -11,6 +11,8 @@ import type { DockerfileRead, ImageUse } from './subject';
  * Compose, restricted fields:
  *   services.*.image            likewise; where the service is built, its Dockerfile is judged in its stead:
  *   FROM, COPY --from           likewise, unless it names a stage or `scratch`
+ *   # syntax=                   likewise
+ *   ADD                         of an address: with --checksum
  */
 export const pinnedImage = {
   id: 'pinned-image',
@@ -53,6 +55,21 @@ export const pinnedImage = {
           when: isBuilt,
           do: (i) => rewrite(i, /$/, 'COPY --from=busybox:1 /bin/busybox /bin/\n'),
         },
+        {
+          name: 'a file from an address',
+          when: isBuilt,
+          do: (i) => rewrite(i, /$/, 'ADD --chmod=755 https://example.com/tool /usr/local/bin/\n'),
+        },
+        {
+          name: 'sources from a repository',
+          when: isBuilt,
+          do: (i) => rewrite(i, /$/, 'ADD git@example.com:app.git#main /app\n'),
+        },
+        {
+          name: 'read by a program by tag',
+          when: isBuilt,
+          do: (i) => rewrite(i, /^/, '# syntax=docker/dockerfile:1\n'),
+        },
       ],
     },
   },
@@ -77,14 +94,17 @@ const judgeReference = (image: ImageUse): readonly Miss[] =>
 function judgeDockerfile(image: ImageUse): readonly Miss[] {
   const { dockerfile } = image;
   if (dockerfile === undefined) return [wrong(image.build ?? image.at, 'a Dockerfile that the contract names', fix)];
-  return outsideImages(dockerfile)
-    .filter(({ reference }) => !isPinned(reference))
-    .map(({ reference, line }) => ({
-      at: [dockerfile.at.at(line - 1)],
+  const images = outsideImages(dockerfile).filter(({ reference }) => !isPinned(reference));
+  const place = (line: number): Miss['at'] => [dockerfile.at.at(line - 1)];
+  return [
+    ...images.map(({ reference, line }) => ({ at: place(line), got: reference, want: 'name:tag@sha256:…', fix })),
+    ...addedFrom(dockerfile).map(({ reference, line }) => ({
+      at: place(line),
       got: reference,
-      want: 'name:tag@sha256:…',
-      fix,
-    }));
+      want: '--checksum=sha256:…',
+      fix: 'name the digest of what it holds, or bring the file with the context',
+    })),
+  ];
 }
 
 /** Images that a Dockerfile takes from elsewhere. */
@@ -98,5 +118,23 @@ function outsideImages(dockerfile: DockerfileRead): readonly { readonly referenc
       ? []
       : [{ reference, line }];
   });
-  return [...dockerfile.bases.filter(({ stage, reference }) => !stage && reference !== 'scratch'), ...copied];
+  const bases = dockerfile.bases.filter(({ stage, reference }) => !stage && reference !== 'scratch');
+  return [...readers(dockerfile), ...bases, ...copied];
 }
+
+/** The image of the program that reads the Dockerfile, where one is named: among the directives that it begins with. */
+function readers({ at }: DockerfileRead): readonly { readonly reference: string; readonly line: number }[] {
+  const [, before = '', reference] =
+    /^((?:#[^\S\n]*\w+[^\S\n]*=.*\n)*?)#\s*syntax\s*=\s*(\S+)/i.exec(textOf(at.value)) ?? [];
+  return reference === undefined ? [] : [{ reference, line: before.split('\n').length }];
+}
+
+/** Addresses of files that a Dockerfile takes, whatever they are that day. */
+const addedFrom = ({
+  instructions,
+}: DockerfileRead): readonly { readonly reference: string; readonly line: number }[] =>
+  instructions.flatMap(({ keyword, value, line }) => {
+    const source = /(?<=^|[\s"[])(?:[a-z][a-z0-9+.-]*:\/\/|git@)[^\s",]+/i.exec(value)?.[0];
+    const isKnown = source === undefined || /(?:^|\s)--checksum=\S/.test(value);
+    return keyword !== 'ADD' || isKnown ? [] : [{ reference: source, line }];
+  });

@@ -1,5 +1,5 @@
 import type { Control } from './control';
-import { addInitContainer } from './helpers/mutations';
+import { addInitContainer, edit } from './helpers/mutations';
 import { isTrue, wrong } from './helpers/places';
 
 /*
@@ -7,8 +7,9 @@ import { isTrue, wrong } from './helpers/places';
  *
  * Kubernetes, restricted field:
  *   spec.containers[*].securityContext.readOnlyRootFilesystem
- * Compose, restricted field:
+ * Compose, restricted fields:
  *   services.*.read_only
+ *   services.*.tmpfs[*]    no exec, suid, dev: programs are not started from what can be written
  * Allowed value: true
  */
 export const readOnlyRoot = {
@@ -48,11 +49,26 @@ export const readOnlyRoot = {
     compose: {
       check: (c) => {
         const readOnly = c.at.at('read_only');
-        return isTrue(readOnly) ? [] : [wrong(readOnly, 'read_only: true', fix)];
+        return [
+          ...(isTrue(readOnly) ? [] : [wrong(readOnly, 'read_only: true', fix)]),
+          ...c.tmpfs
+            .filter(({ options }) => Object.keys(options).some((name) => /^(?:exec|suid|dev)$|\$/.test(name)))
+            .map(({ at }) => wrong(at, 'noexec,nosuid,nodev', 'remove exec, suid and dev')),
+        ];
       },
       weaken: [
         { name: 'removed', do: (c) => c.at.at('read_only').remove() },
         { name: 'set to false', do: (c) => c.at.at('read_only').set(false) },
+        {
+          name: 'a folder in memory that programs are started from',
+          when: (c) => c.tmpfs.length > 0,
+          do: (c) => edit(c.at.at('tmpfs', 0), 'noexec', 'exec'),
+        },
+        {
+          name: 'a folder in memory with programs of others',
+          when: (c) => c.tmpfs.length > 0,
+          do: (c) => edit(c.at.at('tmpfs', 0), 'nosuid', 'suid'),
+        },
         {
           name: 'only the volumes are read-only',
           do: (c) => {

@@ -2,7 +2,7 @@ import type { At } from './at';
 import type { Control, Miss } from './control';
 import { secretWord } from './helpers/credentials';
 import { addInitContainer } from './helpers/mutations';
-import { isSet } from './helpers/places';
+import { isSet, textOf } from './helpers/places';
 import type { ComposeWorkload, KubernetesWorkload, SecretMount } from './subject';
 
 /*
@@ -15,7 +15,8 @@ import type { ComposeWorkload, KubernetesWorkload, SecretMount } from './subject
  *   the Secret and key behind each path                                        those of the contract, no others
  * Compose, restricted fields:
  *   services.*.env_file           must be absent
- *   services.*.environment        no name of a secret whose value comes from the shell
+ *   services.*.environment        no name of a secret whose value comes from the shell, nor a secret's name in a value;
+ *                                 likewise variables of hooks, and arguments of builds
  *   services.*.secrets[*].target  every path of the contract, no others; behind each the file of the contract
  */
 export const secretsAsFiles = {
@@ -98,8 +99,8 @@ export const secretsAsFiles = {
     compose: {
       check: (w) => [
         ...w.environmentFiles.map((at) => wrongWay(at)),
-        ...w.environment
-          .filter(({ name, value }) => secretWord(name) && value === undefined)
+        ...[...w.environment, ...w.furtherVariables]
+          .filter(({ name, value, at }) => value === undefined && [name, ...namesIn(textOf(at.value))].some(secretWord))
           .map(({ at }) => wrongWay(at)),
         ...judgeGiven(w),
       ],
@@ -108,6 +109,14 @@ export const secretsAsFiles = {
         {
           name: 'a variable from the shell',
           do: (w) => w.at.at('environment', 'CACHE_PASSWORD').set('${CACHE_PASSWORD}'),
+        },
+        {
+          name: 'a variable from the shell under another name',
+          do: (w) => w.at.at('environment', 'CACHE').set('redis:${CACHE_PASSWORD:-none}'),
+        },
+        {
+          name: 'a variable of a hook from the shell',
+          do: (w) => w.at.at('post_start').push({ command: ['id'], environment: ['API_TOKEN'] }),
         },
         { name: 'a variable handed through', do: (w) => w.at.at('environment', 'API_TOKEN').set(null) },
         {
@@ -138,6 +147,10 @@ export const secretsAsFiles = {
 } as const satisfies Control<'workload'>;
 
 const variable = { name: 'AUTH', valueFrom: { secretKeyRef: { name: 'auth', key: 'auth' } } };
+
+/** Names of the shell's variables in a text of Compose. */
+const namesIn = (text: string): readonly string[] =>
+  [...text.replaceAll('$$', '').matchAll(/\$\{?(\w+)/g)].map(([, name = '']) => name);
 
 const wrongWay = (at: At): Miss => ({
   at: [at],

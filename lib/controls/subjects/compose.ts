@@ -23,6 +23,8 @@ export interface TmpfsMount {
 /** A workload in Compose: `at` is the service. */
 export interface ComposeWorkload extends Base {
   readonly environment: readonly EnvEntry[];
+  /** Variables of its hooks, and arguments of its build. */
+  readonly furtherVariables: readonly EnvEntry[];
   /** `env_file` entries. */
   readonly environmentFiles: readonly At[];
   /** Container paths of file secrets (long and short form; the short form's default path included). */

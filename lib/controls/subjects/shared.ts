@@ -111,6 +111,8 @@ export interface ProjectFiles extends Base {
   readonly contract: ProjectContract;
   /** Every document of the project in this target (parsed ones at their root, text files as strings), the contract and Dockerfiles included. */
   readonly documents: readonly At[];
+  /** Dockerfiles that the contract names. */
+  readonly dockerfiles: readonly DockerfileRead[];
   /** Every literal environment variable of every container. */
   readonly environment: readonly (EnvEntry & { readonly workload: string })[];
 }

@@ -5,6 +5,7 @@ import { readDockerfile } from './read';
 
 /** The Dockerfiles that the contract of a project names, by workload. */
 export interface Dockerfiles {
+  readonly all: readonly DockerfileRead[];
   readonly of: (workload: string) => DockerfileRead | undefined;
   readonly errors: readonly ReadError[];
 }
@@ -20,5 +21,5 @@ export function dockerfilesOf({ id, contract, docker }: PlacedProject): Dockerfi
     else
       errors.push({ project: id, workload: name, message: `the Dockerfile '${dockerfile}' of '${name}' is missing` });
   }
-  return { of: (workload) => read.get(workload), errors };
+  return { all: [...read.values()], of: (workload) => read.get(workload), errors };
 }

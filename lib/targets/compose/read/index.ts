@@ -61,6 +61,7 @@ function readProject(placed: PlacedProject): Reading<SubjectSet<'compose'>> {
         at: root,
         contract,
         documents: [...placed.compose, ...placed.others, ...placed.docker, placed.contractAt],
+        dockerfiles: dockerfiles.all,
         environment: literalsOf(workload),
       },
     ],

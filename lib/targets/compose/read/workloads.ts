@@ -51,6 +51,7 @@ export function workloadOf(
     workload: name,
     at: service,
     environment: environmentOf(service),
+    furtherVariables: furtherOf(service),
     environmentFiles: oneOrMany(service.at('env_file')),
     secretMounts: secretMountsOf(root, service),
     expectedSecrets: expectedSecretsOf(contract, name).map(({ path, file }) => ({ path, source: file })),
@@ -93,13 +94,19 @@ const expectedInits = (contract: ProjectContract, owner: string): readonly strin
 export function literalsOf(
   workloads: readonly ComposeWorkload[],
 ): readonly (EnvEntry & { readonly workload: string })[] {
-  return workloads.flatMap(({ environment, workload }) =>
-    environment.flatMap((entry) => (workload === undefined ? [] : [{ ...entry, workload }])),
+  return workloads.flatMap(({ environment, furtherVariables, workload }) =>
+    [...environment, ...furtherVariables].flatMap((entry) => (workload === undefined ? [] : [{ ...entry, workload }])),
   );
 }
 
 function environmentOf(service: At): readonly EnvEntry[] {
   return lastInForce(namedValues(service.at('environment')));
+}
+
+function furtherOf(service: At): readonly EnvEntry[] {
+  const hooks = ['post_start', 'pre_stop'].flatMap((name) => service.at(name).list());
+  const places = [...hooks.map((hook) => hook.at('environment')), service.at('build', 'args')];
+  return places.flatMap((at) => lastInForce(namedValues(at)));
 }
 
 /** Who waits for each service, by its name. */

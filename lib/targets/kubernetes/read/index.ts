@@ -86,6 +86,7 @@ function readProject(
         at: nowhere,
         contract,
         documents: [...placed.kubernetes, ...placed.docker, placed.contractAt],
+        dockerfiles: dockerfiles.all,
         environment: literalsOf(workload),
       },
     ],
