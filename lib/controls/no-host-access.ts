@@ -1,20 +1,9 @@
-import type { At } from './at';
-import type { Control, Miss } from './control';
-import { buildsGiven, openBuild } from './helpers/build';
-import {
-  askingMisses,
-  isOfProject,
-  isOfSecrets,
-  isOwnSetting,
-  opensHost,
-  selinuxMisses,
-  setMisses,
-  unwanted,
-  volumeMisses,
-} from './helpers/host';
+import type { Control } from './control';
+import { buildsGiven } from './helpers/build';
+import { judgePod } from './helpers/host-of-pod';
+import { judgeService } from './helpers/host-of-service';
 import { addInitContainer } from './helpers/mutations';
-import { isSet, shown, textOf, texts, wrong } from './helpers/places';
-import type { ComposeWorkload, KubernetesWorkload } from './subject';
+import type { KubernetesWorkload } from './subject';
 
 /*
  * A container has namespaces, files and devices of its own, and none of the host's. Containers of a pod share its network
@@ -203,57 +192,3 @@ export const noHostAccess = {
 } as const satisfies Control<'workload'>;
 
 const first = (w: KubernetesWorkload) => ({ pod: w.pod, at: w.pod.at('containers', 0) });
-
-function judgePod(pod: At): readonly Miss[] {
-  const containers = ['initContainers', 'containers', 'ephemeralContainers'].flatMap((list) => pod.at(list).list());
-  const contexts = [pod, ...containers].map((place) => place.at('securityContext'));
-  const other = (at: At, ...allowed: readonly unknown[]): boolean => isSet(at) && !allowed.includes(at.value);
-  return [
-    ...setMisses(pod.at('hostNetwork'), pod.at('hostPID'), pod.at('hostIPC'), pod.at('shareProcessNamespace')),
-    ...volumeMisses(pod.at('volumes')),
-    ...containers.flatMap(askingMisses),
-    ...containers
-      .flatMap((container) => listed(container.at('volumeMounts'), 'mountPropagation'))
-      .filter((at) => other(at, 'None', 'HostToContainer'))
-      .map(unwanted),
-    ...contexts.flatMap((context) => [
-      ...[context.at('procMount')].filter((at) => other(at, 'Default')).map(unwanted),
-      ...selinuxMisses(context.at('seLinuxOptions')),
-      ...setMisses(context.at('windowsOptions', 'hostProcess')),
-    ]),
-    ...listed(pod.at('securityContext', 'sysctls'), 'name')
-      .filter(({ value }) => !isOwnSetting(value))
-      .map(unwanted),
-  ];
-}
-
-/** A member of every item of a list. */
-const listed = (list: At, member: string): readonly At[] => list.list().map((item) => item.at(member));
-
-const absent = ['pid', 'uts', 'userns_mode', 'cgroup_parent', 'volumes_from', 'devices', 'device_cgroup_rules', 'gpus'];
-
-function judgeService({ at, hostPaths }: ComposeWorkload): readonly Miss[] {
-  const settings = [
-    ...at.at('sysctls').entries(),
-    ...at
-      .at('sysctls')
-      .list()
-      .map((item) => [textOf(item.value).split('=')[0], item] as const),
-  ];
-  return [
-    ...setMisses(...absent.map((name) => at.at(name)), at.at('deploy', 'resources', 'reservations', 'devices')),
-    ...openBuild(at.at('build')),
-    ...setMisses(at.at('ipc')).filter(({ got }) => got !== 'private' && got !== 'none'),
-    ...setMisses(at.at('cgroup')).filter(({ got }) => got !== 'private'),
-    ...(/^host$|\$/.test(shown(at.at('network_mode'))) ? [unwanted(at.at('network_mode'))] : []),
-    ...hostPaths
-      .filter(({ path, mounted }) => !isOfProject(path) || (mounted && isOfSecrets(path)))
-      .map(({ path, at: place }): Miss => ({ ...wrong(place, 'a path of the project', fix), got: path })),
-    ...settings.filter(([name]) => !isOwnSetting(name)).map(([, setting]) => unwanted(setting)),
-    ...(texts(at.at('security_opt')).some(opensHost)
-      ? [wrong(at.at('security_opt'), 'no systempaths, no label', 'remove them')]
-      : []),
-  ];
-}
-
-const fix = 'bring files as `files`, secrets as `secrets`, and data as `storage`';
