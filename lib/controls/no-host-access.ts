@@ -160,6 +160,7 @@ export const noHostAccess = {
           },
         },
         { name: 'a device', do: (w) => w.at.at('devices').set(['/dev/fuse']) },
+        { name: 'every graphics device', do: (w) => w.at.at('gpus').set('all') },
         { name: 'a rule for devices', do: (w) => w.at.at('device_cgroup_rules').set(['c 1:* rwm']) },
         {
           name: 'a reserved device',

@@ -105,6 +105,7 @@ export const nonRootUser = {
         { name: 'a user in group 0', implies: ['image-user'], do: (c) => c.at.at('user').set('10001:0') },
         { name: 'a user without a group', implies: ['image-user'], do: (c) => c.at.at('user').set('10001') },
         { name: 'group 0 added', do: (c) => c.at.at('group_add').push('0') },
+        { name: 'group 0 added by its name', do: (c) => c.at.at('group_add').push('root') },
         { name: 'a hook as root', do: (c) => c.at.at('post_start').push({ command: ['id'], user: 'root' }) },
         {
           name: 'a hook in group 0, at the end',

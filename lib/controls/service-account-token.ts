@@ -1,7 +1,7 @@
 import type { At } from './at';
 import type { Control, Miss } from './control';
 import { inEffect, isSet, mayBeTrue, textOf, wrong } from './helpers/places';
-import type { KubernetesWorkload } from './subject';
+import type { ComposeWorkload, KubernetesWorkload } from './subject';
 
 /*
  * Nothing in the container can command the platform that runs it.
@@ -118,6 +118,17 @@ export const serviceAccountToken = {
           implies: ['no-host-access'],
           do: (w) => w.at.at('volumes').push('/var/run:/host/run:ro'),
         },
+        ...[
+          ['the folder of Podman', '/run/podman'],
+          ['the folder of CRI-O', '/var/run/crio'],
+          ['the socket of Podman, at another place', '/srv/podman.sock'],
+          ['the socket of CRI-O, at another place', '/srv/crio.sock'],
+          ['the socket of cri-dockerd, at another place', '/srv/cri-dockerd.sock'],
+        ].map(([name = '', path = '']) => ({
+          name,
+          implies: ['no-host-access'] as const,
+          do: (w: ComposeWorkload) => w.at.at('volumes').push(`${path}:/host/runtime:ro`),
+        })),
         { name: 'use_api_socket', do: (w) => w.at.at('use_api_socket').set(true) },
       ],
     },
