@@ -92,12 +92,11 @@ export const noHostAccess = {
               .set({ httpGet: { host: '169.254.169.254', path: '/', port: 80 } }),
         },
         {
-          name: 'a sidecar whose probe leads elsewhere',
+          name: 'an init container whose hook leads elsewhere',
           do: (w) =>
-            addInitContainer(first(w), (twin) => {
-              twin.at('restartPolicy').set('Always');
-              twin.at('startupProbe').set({ tcpSocket: { host: '169.254.169.254', port: 80 } });
-            }),
+            addInitContainer(first(w), (twin) =>
+              twin.at('lifecycle', 'postStart').set({ tcpSocket: { host: '169.254.169.254', port: 80 } }),
+            ),
         },
         {
           name: 'mounts that the node sees',

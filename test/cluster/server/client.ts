@@ -60,5 +60,5 @@ const warningsOf = (headers: readonly string[]): readonly string[] =>
 export function refusalOf({ code, body }: Reply): string {
   if (code < 400) return '';
   const message = typeof body === 'object' && body !== null && 'message' in body ? body.message : body;
-  return `${code}: ${String(message)}`;
+  return `${code}: ${String(message).trim()}`;
 }

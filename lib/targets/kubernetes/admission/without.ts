@@ -37,6 +37,7 @@ export const notForAdmission: Readonly<Record<Exclude<ControlId, AdmissionId>, B
       'a block of addresses as well',
       'half of the block',
       'the metadata address as well',
+      'the metadata address behind NAT64 as well',
       'all of link-local but the metadata address',
       'private networks as well',
       'private networks of IPv6 as well',
