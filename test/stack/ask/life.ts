@@ -17,6 +17,8 @@ const visitIn = (text: string): Visit | undefined => {
 };
 
 export async function counts(running: Visits): Promise<Answer> {
+  // A node learns of the pods behind a Service a moment after they are ready.
+  await until('somebody answers', 20_000, async () => (await running.get('/')).status !== 0).catch(() => undefined);
   const answers = [];
   for (let request = 0; request < 24; request++) answers.push(await running.get('/'));
   const visits = answers.map(({ text }) => visitIn(text));
