@@ -82,6 +82,24 @@ test('renderers and the checks that judge them take no function of the model in 
   expect([...ofChecks].filter((path) => ofRenderers.has(path)).sort()).toEqual(['model/once', 'model/settings']);
 });
 
+/* Seen red: addresses, which renderers reach through model/translated, left out of the list. */
+test('what both reach through other files is the arithmetic of addresses, and those two', () => {
+  const values = (file: string): readonly string[] =>
+    [...text(file).matchAll(/^(?:import|export) (?!type )[^;]*? from '(\.[^']*)';$/gms)].flatMap(([, path = '']) => {
+      const target = normalize(join(dirname(file), path));
+      return files.filter((known) => known === `${target}.ts` || known === join(target, 'index.ts'));
+    });
+  const reached = (side: (file: string) => boolean): ReadonlySet<string> => {
+    const found = new Set(files.filter(side));
+    for (const file of found) values(file).forEach((other) => found.add(other));
+    return found;
+  };
+  const byChecks = reached((file) => /^(controls|targets)\//.test(file) && witnessOf(file) === 'read');
+  const byRenderers = reached((file) => file.startsWith('targets/') && witnessOf(file) === 'render');
+  const both = [...byChecks].filter((file) => byRenderers.has(file));
+  expect(both.sort()).toEqual(['model/addresses.ts', 'model/once.ts', 'model/settings.ts']);
+});
+
 const witnessOf = (file: string): string =>
   file.includes('/admission/') ? 'admission' : /\/render(\/|\.ts$)/.test(file) ? 'render' : 'read';
 
