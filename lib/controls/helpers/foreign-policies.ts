@@ -11,50 +11,50 @@ export const judgeForeign = ({ foreignPolicies }: KubernetesNamespace): readonly
     fix: 'say it with the edges and exits of the program, or keep it out of this project',
   }));
 
-/** What opens a namespace without a NetworkPolicy. */
-export const foreignMutations: readonly Mutation<KubernetesNamespace>[] = [
-  {
-    name: 'a policy of Cilium',
-    do: (n, output) =>
-      output.add(n.at.file, {
-        apiVersion: 'cilium.io/v2',
-        kind: 'CiliumNetworkPolicy',
-        metadata: { name: 'open', namespace: nameOf(n) },
-        spec: { endpointSelector: {}, ingress: [{ fromEntities: ['all'] }], egress: [{ toEntities: ['all'] }] },
-      }),
-  },
-  {
-    name: 'a policy of Calico that is called as those of Kubernetes',
-    do: (n, output) =>
-      output.add(n.at.file, {
-        apiVersion: 'projectcalico.org/v3',
-        kind: 'NetworkPolicy',
-        metadata: { name: 'open', namespace: nameOf(n) },
-        spec: { selector: 'all()', types: ['Ingress', 'Egress'], ingress: allowed, egress: allowed },
-      }),
-  },
-  {
-    name: 'a policy of Calico for the whole cluster',
-    do: (n, output) =>
-      output.add(n.at.file, {
-        apiVersion: 'crd.projectcalico.org/v1',
-        kind: 'GlobalNetworkPolicy',
-        metadata: { name: 'open' },
-        spec: { selector: 'all()', types: ['Ingress', 'Egress'], ingress: allowed, egress: allowed },
-      }),
-  },
-  {
-    name: 'a policy of who runs the cluster',
-    do: (n, output) =>
-      output.add(n.at.file, {
-        apiVersion: 'policy.networking.k8s.io/v1alpha1',
-        kind: 'AdminNetworkPolicy',
-        metadata: { name: 'open' },
-        spec: { priority: 1, subject: { namespaces: {} }, ingress: [{ action: 'Allow', from: [{ namespaces: {} }] }] },
-      }),
-  },
-];
-
 const allowed = [{ action: 'Allow' }];
 
-const nameOf = ({ id, project }: KubernetesNamespace): string => id.slice(project.length + 1);
+/** Objects of other APIs that open a namespace, by what they are. */
+const openings: Readonly<Record<string, { readonly clusterWide?: true; readonly object: object }>> = {
+  'a policy of Cilium': {
+    object: {
+      apiVersion: 'cilium.io/v2',
+      kind: 'CiliumNetworkPolicy',
+      spec: { endpointSelector: {}, ingress: [{ fromEntities: ['all'] }], egress: [{ toEntities: ['all'] }] },
+    },
+  },
+  'a policy of Calico that is called as those of Kubernetes': {
+    object: {
+      apiVersion: 'projectcalico.org/v3',
+      kind: 'NetworkPolicy',
+      spec: { selector: 'all()', types: ['Ingress', 'Egress'], ingress: allowed, egress: allowed },
+    },
+  },
+  'a policy of Calico for the whole cluster': {
+    clusterWide: true,
+    object: {
+      apiVersion: 'crd.projectcalico.org/v1',
+      kind: 'GlobalNetworkPolicy',
+      spec: { selector: 'all()', types: ['Ingress', 'Egress'], ingress: allowed, egress: allowed },
+    },
+  },
+  'a policy of who runs the cluster': {
+    clusterWide: true,
+    object: {
+      apiVersion: 'policy.networking.k8s.io/v1alpha1',
+      kind: 'AdminNetworkPolicy',
+      spec: { priority: 1, subject: { namespaces: {} }, ingress: [{ action: 'Allow', from: [{ namespaces: {} }] }] },
+    },
+  },
+};
+
+/** What opens a namespace without a NetworkPolicy. */
+export const foreignMutations: readonly Mutation<KubernetesNamespace>[] = Object.entries(openings).map(
+  ([name, { clusterWide, object }]) => ({
+    name,
+    do: ({ id, project, at }, output) =>
+      output.add(at.file, {
+        ...object,
+        metadata: { name: 'open', ...(clusterWide ? {} : { namespace: id.slice(project.length + 1) }) },
+      }),
+  }),
+);

@@ -30,17 +30,15 @@ export function composeFileOf(project: string, documents: readonly At[]): Compos
         .entries()
         .filter(([key]) => !isKnownOfFile(key))
         .map(([key, at]) => error(at, `'${key}': no control knows what it does`)),
-      ...[...services].flatMap(([name, service]) =>
-        service
+      ...[...services].flatMap(([name, service]) => [
+        ...service
           .entries()
           .filter(([key]) => !isKnownOfService(key))
           .map(([key, at]) => error(at, `'${key}' of '${name}': no control knows what it does`)),
-      ),
-      ...[...services].flatMap(([name, service]) =>
-        hasKey(service, 'extends')
+        ...(hasKey(service, 'extends')
           ? [error(service.at('extends'), `'extends' of '${name}': it adds to the service from elsewhere`)]
-          : [],
-      ),
+          : []),
+      ]),
     ],
   };
 }
